@@ -1,0 +1,27 @@
+/**
+ * Services written with the API, each small enough to read in one sitting. In this order:
+ *
+ * <ol>
+ *   <li>{@link io.wsk.examples.MinimalEcho}: the whole of WSK in one short class, without limits or
+ *       statistics.
+ *   <li>{@link io.wsk.examples.EchoServer} and its connection: callbacks, no copy, no allocation
+ *       per message, flow control.
+ *   <li>{@link io.wsk.examples.IrpEchoServer} and its connection: requests instead of callbacks,
+ *       and a work queue, as drivers do it.
+ * </ol>
+ *
+ * <p>Both servers are started by {@link io.wsk.examples.Main} and share what has nothing to do with
+ * how a byte is echoed: registration and teardown ({@code WskService}), the table of open
+ * connections, the status line.
+ *
+ * <h2>Threads</h2>
+ *
+ * <p>A connection of the first server lives on its event loop, and one of the second on the worker
+ * of the work queue; neither needs a lock. What crosses threads is in two places: {@code
+ * OpenConnections} has a monitor that is entered once per connection and once per status line, and
+ * {@code Traffic} is written by one thread and read by another.
+ */
+@NullMarked
+package io.wsk.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.wsk.tck;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.wsk.api.WskSocket;
+import io.wsk.spi.WskProvider;
+import java.util.List;
+
+/**
+ * What the kit needs from a provider under test, beyond the API: a view on its side effects, and
+ * the faults that only the provider can make. A provider's test writes one of these, and nothing
+ * else. Each test gets a harness of its own.
+ */
+public interface WskHarness extends AutoCloseable {
+  /** The name of the transport, such as {@code nio}. */
+  String transport();
+
+  /** The provider, with default options but for the allocator; always the same instance. */
+  WskProvider provider();
+
+  /**
+   * A second provider of the same kind that is held back: registering works, but it does not become
+   * ready before {@link #letReady()}.
+   */
+  WskProvider unreadyProvider();
+
+  /** Lets {@link #unreadyProvider()} become ready. */
+  void letReady();
+
+  /** The allocator that the providers use, for the buffers of tests too. */
+  ByteBufAllocator allocator();
+
+  /** Bytes that were allocated from {@link #allocator()} and not released. */
+  long liveBytes();
+
+  /** Threads of the provider that are alive. */
+  int liveThreads();
+
+  /** Takes the socket away from the provider, as the loss of a host resource would (CLO-08). */
+  void lose(WskSocket socket);
+
+  /**
+   * Makes the provider fail to accept as if file descriptors had run out, until {@link
+   * #restoreDescriptors()} (LIS-10).
+   */
+  void exhaustDescriptors();
+
+  /** Ends {@link #exhaustDescriptors()}. */
+  void restoreDescriptors();
+
+  /**
+   * How often the provider has counted something.
+   *
+   * @param what one of {@code callback.exceptions}, {@code callback.bad.status}, {@code
+   *     completion.exceptions}, {@code client.errors}, {@code accept.failures}, {@code accepted}
+   *     (connections that the provider has taken from the kernel, whatever became of them), {@code
+   *     receive.posted} (bytes that the transport read straight into a client's buffer)
+   */
+  long counted(String what);
+
+  /** What the provider logged at level WARN or above, and takes it out of the log. */
+  List<String> takeWarnings();
+
+  /** How many bytes retained on one socket make the provider ask for them back (REV-08). */
+  long retainedBytesAsapMark();
+
+  /** How many bytes retained on one socket make the provider stop reading (REV-08). */
+  long retainedBytesStopMark();
+
+  /** How many connections the kernel holds for a listener (LIS-09). */
+  int backlog();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,5 @@
+/** Benchmarks and load tools. */
+module io.wsk.bench {
+  requires io.wsk.netty;
+  requires static org.jspecify;
+}

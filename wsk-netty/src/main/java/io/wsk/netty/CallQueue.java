@@ -1,0 +1,69 @@
+package io.wsk.netty;
+
+import io.netty.channel.EventLoop;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How calls reach the socket's loop. On the loop a call runs at once, unless calls of other threads
+ * are still on their way: then it lines up behind them, so that calls take effect in the order in
+ * which they were made. It also knows when no call is under way any more, which close waits for.
+ */
+final class CallQueue {
+  private final EventLoop loop;
+
+  /** Calls of other threads that have been entered and have not yet taken effect. */
+  private final AtomicInteger underWay = new AtomicInteger();
+
+  private volatile Runnable whenIdle = () -> {};
+
+  CallQueue(EventLoop loop) {
+    this.loop = loop;
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+
+  /**
+   * Whether the calling thread may act at once. A call of another thread that is not counted yet
+   * has not returned yet, so no order between it and this one has been promised.
+   */
+  boolean mayRunHere() {
+    return loop.inEventLoop() && underWay.get() == 0;
+  }
+
+  /** Whether any call of another thread is still under way. */
+  boolean isIdle() {
+    return underWay.get() == 0;
+  }
+
+  /** Runs a step on the loop, after all that were posted before. */
+  void post(Runnable step) {
+    enter();
+    loop.execute(
+        () -> {
+          try {
+            step.run();
+          } finally {
+            exit();
+          }
+        });
+  }
+
+  /** A call that may be answered without the loop has been entered. */
+  void enter() {
+    underWay.incrementAndGet();
+  }
+
+  /** Such a call has taken effect. */
+  void exit() {
+    if (underWay.decrementAndGet() == 0) {
+      whenIdle.run();
+    }
+  }
+
+  /** Sets what to do each time that no call is under way any more; any thread may run it. */
+  void onIdle(Runnable action) {
+    whenIdle = action;
+  }
+}

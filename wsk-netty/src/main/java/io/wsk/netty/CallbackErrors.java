@@ -1,0 +1,33 @@
+package io.wsk.netty;
+
+import io.wsk.nt.NtStatus;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done about clients that break the contract: say it once where it happens, and count it.
+ */
+final class CallbackErrors {
+  private static final Logger LOG = LoggerFactory.getLogger(CallbackErrors.class);
+
+  private CallbackErrors() {}
+
+  /** A callback has thrown. */
+  static void threw(SocketBase socket, String event, Throwable cause) {
+    socket.metrics().callbackExceptions.increment();
+    LOG.error("callback {} of {} threw; contained", event, socket, cause);
+  }
+
+  /** A callback has returned a status that means nothing there. */
+  static void badStatus(SocketBase socket, String event, @Nullable NtStatus status) {
+    socket.metrics().callbackBadStatus.increment();
+    LOG.warn("callback {} of {} returned {}, which means nothing there", event, socket, status);
+  }
+
+  /** The client has done something that the contract forbids and that harms only itself. */
+  static void clientError(SocketBase socket, String rule, String what) {
+    socket.metrics().clientErrors.increment();
+    LOG.warn("{}: {} ({})", socket, what, rule);
+  }
+}

@@ -1,0 +1,66 @@
+package io.wsk.netty;
+
+import static io.wsk.api.Wsk.WSK_EVENT_DISCONNECT;
+import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
+import static io.wsk.api.Wsk.WSK_EVENT_SEND_BACKLOG;
+import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
+
+import io.wsk.api.BytesAccepted;
+import io.wsk.api.WskClientConnectionDispatch;
+import io.wsk.api.WskDisconnectEvent;
+import io.wsk.api.WskReceiveEvent;
+import io.wsk.nt.NtStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection's context and callbacks, tied together while both have the same type.
+ *
+ * @param <C> the type of the context
+ */
+final class ConnectionCallbacks<C> {
+  /** Stands in where no dispatch was given. */
+  static final ConnectionCallbacks<?> NONE =
+      new ConnectionCallbacks<>(null, WskClientConnectionDispatch.none());
+
+  private final @Nullable C context;
+  private final @Nullable WskReceiveEvent<C> receiveEvent;
+  private final @Nullable WskDisconnectEvent<C> disconnectEvent;
+  private final int events;
+
+  ConnectionCallbacks(@Nullable C context, WskClientConnectionDispatch<C> dispatch) {
+    this.context = context;
+    this.receiveEvent = dispatch.receiveEvent();
+    this.disconnectEvent = dispatch.disconnectEvent();
+    this.events =
+        (dispatch.receiveEvent() == null ? 0 : WSK_EVENT_RECEIVE)
+            | (dispatch.disconnectEvent() == null ? 0 : WSK_EVENT_DISCONNECT)
+            | (dispatch.sendBacklogEvent() == null ? 0 : WSK_EVENT_SEND_BACKLOG);
+  }
+
+  /** The callbacks for what a function got; either may be null. */
+  static <C> ConnectionCallbacks<?> of(
+      @Nullable C context, @Nullable WskClientConnectionDispatch<C> dispatch) {
+    return dispatch == null ? NONE : new ConnectionCallbacks<>(context, dispatch);
+  }
+
+  /** The events that have a callback. */
+  int events() {
+    return events;
+  }
+
+  // The context is null only if the client gave null: it gets back what it gave.
+  @SuppressWarnings("NullAway")
+  NtStatus receive(
+      int flags, @Nullable DataIndication data, long bytesIndicated, BytesAccepted accepted) {
+    WskReceiveEvent<C> event = receiveEvent;
+    return event == null
+        ? STATUS_SUCCESS
+        : event.receive(context, flags, data, bytesIndicated, accepted);
+  }
+
+  @SuppressWarnings("NullAway")
+  NtStatus disconnect(int flags) {
+    WskDisconnectEvent<C> event = disconnectEvent;
+    return event == null ? STATUS_SUCCESS : event.disconnect(context, flags);
+  }
+}

@@ -1,0 +1,372 @@
+package io.wsk.netty;
+
+import static io.wsk.api.Wsk.WSK_EVENT_DISCONNECT;
+import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
+import static io.wsk.api.Wsk.WSK_EVENT_SEND_BACKLOG;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.wsk.api.WskBuf;
+import io.wsk.api.WskConnectionSocket;
+import io.wsk.api.WskDataIndication;
+import io.wsk.nt.Irp;
+import io.wsk.nt.NtStatus;
+import io.wsk.nt.Out;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection: the meeting point of its paths. Each function is one line to the path that serves
+ * it; what is here is what several paths must agree on, which is how the channel ends.
+ */
+final class ConnectionSocket extends SocketBase implements WskConnectionSocket, EventControl.Rules {
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectionSocket.class);
+
+  /** The events of a connection. */
+  static final int EVENTS = WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT | WSK_EVENT_SEND_BACKLOG;
+
+  /**
+   * How much of the client's sends is in Netty's hands and can no longer be withdrawn, in bytes.
+   */
+  private static final WriteBufferWaterMark IN_TRANSPORT =
+      new WriteBufferWaterMark(128 * 1024, 256 * 1024);
+
+  private final DuplexChannel channel;
+  private final SocketProtocolFamily family;
+  private final ReceivePath receives;
+  private final SendPath sends;
+  private final ConnectPath connects;
+  private final DisconnectPath disconnects;
+  private final EventControl eventControl;
+  private volatile ConnectionCallbacks<?> callbacks = ConnectionCallbacks.NONE;
+  private volatile EventGate gate;
+  private boolean closedByUs;
+
+  /** A socket that the client creates; the channel is not registered yet. */
+  ConnectionSocket(
+      Client client,
+      EventLoop loop,
+      DuplexChannel channel,
+      SocketProtocolFamily family,
+      ConnectionCallbacks<?> callbacks) {
+    super(client, "Connection", loop);
+    this.channel = channel;
+    this.family = family;
+    this.receives = new ReceivePath(this);
+    this.sends = new SendPath(this);
+    this.connects = new ConnectPath(this);
+    this.disconnects = new DisconnectPath(this, sends, receives);
+    this.eventControl = new EventControl(calls(), this);
+    this.callbacks = callbacks;
+    this.gate = new EventGate(client.fixStaticEvents() & callbacks.events(), 0);
+    prepareChannel();
+  }
+
+  /** A socket that is being accepted; the channel is open and not registered yet. */
+  ConnectionSocket(
+      Client client, EventLoop loop, DuplexChannel channel, SocketProtocolFamily family) {
+    super(client, "Connection", loop);
+    this.channel = channel;
+    this.family = family;
+    this.receives = new ReceivePath(this);
+    this.sends = new SendPath(this);
+    this.connects =
+        new ConnectPath(
+            this,
+            (InetSocketAddress) channel.localAddress(),
+            (InetSocketAddress) channel.remoteAddress());
+    this.disconnects = new DisconnectPath(this, sends, receives);
+    this.eventControl = new EventControl(calls(), this);
+    this.gate = new EventGate(0, 0);
+    prepareChannel();
+  }
+
+  private void prepareChannel() {
+    NettyOptions options = client().runtime().options();
+    channel.config().setAutoRead(false);
+    channel.config().setAllocator(options.allocator());
+    channel.config().setWriteBufferWaterMark(IN_TRANSPORT);
+    channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    channel
+        .config()
+        .setConnectTimeoutMillis(
+            (int) Math.min(Integer.MAX_VALUE, options.connectTimeout().toMillis()));
+    if (client().runtime().transport().readsSynchronously()) {
+      channel
+          .config()
+          .setRecvByteBufAllocator(
+              new PostedReceiveAllocator(channel.config().getRecvByteBufAllocator(), receives));
+    }
+    channel.pipeline().addLast(new ConnectionHandler(this, receives, sends));
+  }
+
+  SocketProtocolFamily family() {
+    return family;
+  }
+
+  // ---- an accepted socket comes to life
+  // -----------------------------------------------------------
+
+  /** Context and dispatch are known: events may be enabled. The listener's loop, before start. */
+  void attach(ConnectionCallbacks<?> newCallbacks, int inheritedEvents) {
+    callbacks = newCallbacks;
+    gate =
+        new EventGate(
+            client().fixStaticEvents() & newCallbacks.events(),
+            inheritedEvents & newCallbacks.events());
+  }
+
+  /** The socket is the client's: deliveries begin. Any thread. */
+  void start() {
+    calls().post(() -> receives.start(callbacks, gate));
+  }
+
+  /** The connect has completed: deliveries begin. */
+  void connected() {
+    receives.start(callbacks, gate);
+  }
+
+  // ---- functions
+  // ----------------------------------------------------------------------------------
+
+  @Override
+  public NtStatus bind(InetSocketAddress localAddress, int flags, @Nullable Irp<?> irp) {
+    return connects.bind(localAddress, flags, irp);
+  }
+
+  @Override
+  public NtStatus connect(InetSocketAddress remoteAddress, int flags, @Nullable Irp<?> irp) {
+    return connects.connect(remoteAddress, flags, irp);
+  }
+
+  @Override
+  public NtStatus connectEx(
+      InetSocketAddress remoteAddress, @Nullable WskBuf buffer, int flags, @Nullable Irp<?> irp) {
+    return connects.connectEx(remoteAddress, buffer, flags, irp);
+  }
+
+  @Override
+  public NtStatus getLocalAddress(Out<InetSocketAddress> localAddress, @Nullable Irp<?> irp) {
+    return giveAddress("WskGetLocalAddress", connects::local, localAddress, irp);
+  }
+
+  @Override
+  public NtStatus getRemoteAddress(Out<InetSocketAddress> remoteAddress, @Nullable Irp<?> irp) {
+    return giveAddress("WskGetRemoteAddress", connects::remote, remoteAddress, irp);
+  }
+
+  @Override
+  public NtStatus send(WskBuf buffer, int flags, @Nullable Irp<?> irp) {
+    return sends.send(buffer, flags, irp);
+  }
+
+  @Override
+  public NtStatus receive(WskBuf buffer, int flags, @Nullable Irp<?> irp) {
+    return receives.receive(buffer, flags, irp);
+  }
+
+  @Override
+  public NtStatus disconnect(@Nullable WskBuf buffer, int flags, @Nullable Irp<?> irp) {
+    return disconnects.disconnect(buffer, flags, irp);
+  }
+
+  @Override
+  public NtStatus release(WskDataIndication dataIndication) {
+    return receives.release(dataIndication);
+  }
+
+  // ---- events
+  // -------------------------------------------------------------------------------------
+
+  @Override
+  EventControl eventControl() {
+    return eventControl;
+  }
+
+  @Override
+  EventGate gate() {
+    return gate;
+  }
+
+  @Override
+  public int validEvents() {
+    return EVENTS;
+  }
+
+  @Override
+  public int lastingEvents() {
+    return 0;
+  }
+
+  @Override
+  public int callableEvents() {
+    return callbacks.events();
+  }
+
+  @Override
+  public boolean isReady() {
+    return connects.isConnected();
+  }
+
+  @Override
+  public void eventsChanged() {
+    calls().post(receives::deliver);
+  }
+
+  // ---- what the paths tell each other
+  // ---------------------------------------------------------------
+
+  @Override
+  DuplexChannel channel() {
+    return channel;
+  }
+
+  boolean isConnected() {
+    return connects.isConnected();
+  }
+
+  boolean wasReset() {
+    return receives.wasReset();
+  }
+
+  /** Whether a callback or a completion of this socket's receives is on the stack. */
+  boolean isDelivering() {
+    return receives.isDelivering();
+  }
+
+  void sendsDrained() {
+    disconnects.sendsDrained();
+  }
+
+  void setReading(boolean wanted) {
+    channel.config().setAutoRead(wanted);
+  }
+
+  /**
+   * The channel says that nothing more will come: gracefully, unless it has said otherwise before.
+   */
+  void inputEnded() {
+    receives.onEndOfStream();
+    disconnects.closeIfBothEnded();
+  }
+
+  /** The channel has failed to read. */
+  void channelFailed(Throwable cause) {
+    if (HostErrors.isReset(cause)) {
+      peerReset();
+    } else {
+      LOG.error("{} failed", this, cause);
+      channel.close();
+    }
+  }
+
+  /** The channel has failed to write. */
+  void writeFailed(Throwable cause) {
+    if (isOpen() && !closedByUs && HostErrors.isReset(cause)) {
+      peerReset();
+    }
+  }
+
+  /**
+   * With half-closure on, Netty leaves a channel open after a reset; there is no use in it any
+   * more.
+   */
+  private void peerReset() {
+    receives.onReset();
+    sends.cancelQueued(NtStatus.STATUS_CONNECTION_RESET);
+    disconnects.cancel(NtStatus.STATUS_CONNECTION_RESET);
+    closeChannel();
+  }
+
+  /** The channel is closed. If nobody wanted that and no end was seen, the socket is lost. */
+  void channelGone() {
+    if (!closedByUs && connects.isConnected() && isOpen()) {
+      lost();
+    }
+  }
+
+  /** Gives the host its descriptor back; the peer sees what it has been sent so far, in order. */
+  void closeChannel() {
+    closedByUs = true;
+    channel.close();
+  }
+
+  /** Resets the connection, then runs an action on the loop. */
+  void resetChannel(Runnable whenDone) {
+    closedByUs = true;
+    if (channel.isOpen() && connects.isConnected()) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
+    ChannelFuture closing = channel.close();
+    closing.addListener(future -> whenDone.run());
+  }
+
+  // ---- ends
+  // -----------------------------------------------------------------------------------------
+
+  @Override
+  void cancelPending(NtStatus status) {
+    connects.cancel(status);
+    disconnects.cancel(status);
+    sends.cancelQueued(status);
+    receives.cancelAll(status);
+  }
+
+  @Override
+  void freeResources(Runnable whenDone) {
+    receives.free();
+    if (disconnects.isComplete()) {
+      closedByUs = true;
+      channel.close().addListener(future -> whenDone.run());
+    } else {
+      resetChannel(whenDone);
+    }
+  }
+
+  @Override
+  void indicateLoss() {
+    sends.finish();
+    receives.indicateLoss();
+  }
+
+  // ---- reports
+  // --------------------------------------------------------------------------------------
+
+  @Override
+  int pendingIrps() {
+    return connects.pendingRequests()
+        + disconnects.pendingRequests()
+        + sends.queuedRequests()
+        + receives.queuedRequests();
+  }
+
+  @Override
+  String state() {
+    if (phase() != Phase.OPEN) {
+      return phase().name();
+    }
+    if (!connects.isConnected()) {
+      return connects.state().name();
+    }
+    String ours =
+        disconnects.isAborted() ? ", aborted" : disconnects.hasSentEnd() ? ", FIN sent" : "";
+    String theirs = wasReset() ? ", reset by peer" : receives.hasEnded() ? ", FIN received" : "";
+    return connects.state().name() + ours + theirs;
+  }
+
+  @Override
+  @Nullable InetSocketAddress localAddress() {
+    return connects.local();
+  }
+
+  @Override
+  @Nullable InetSocketAddress remoteAddress() {
+    return connects.remote();
+  }
+}

@@ -1,0 +1,77 @@
+package io.wsk.netty;
+
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Buffers that have been read and not taken, in order. One is the rule; more come only when a
+ * transport hands over what the kernel held although reading was off (epoll, at the end of the
+ * stream), so the queue behind the first is made only then.
+ */
+final class HeldBuffers {
+  private @Nullable ByteBuf first;
+  private @Nullable ArrayDeque<ByteBuf> more;
+
+  boolean isEmpty() {
+    return first == null;
+  }
+
+  ByteBuf first() {
+    ByteBuf head = first;
+    if (head == null) {
+      throw new IllegalStateException("nothing is held");
+    }
+    return head;
+  }
+
+  void addLast(ByteBuf data) {
+    if (first == null) {
+      first = data;
+    } else {
+      queue().addLast(data);
+    }
+  }
+
+  void addFirst(ByteBuf data) {
+    ByteBuf head = first;
+    if (head != null) {
+      queue().addFirst(head);
+    }
+    first = data;
+  }
+
+  ByteBuf removeFirst() {
+    ByteBuf head = first();
+    ArrayDeque<ByteBuf> behind = more;
+    first = behind == null ? null : behind.poll();
+    return head;
+  }
+
+  void releaseAll() {
+    while (!isEmpty()) {
+      removeFirst().release();
+    }
+  }
+
+  /** Bytes held. */
+  long bytes() {
+    ByteBuf head = first;
+    long total = head == null ? 0 : head.readableBytes();
+    if (more != null) {
+      for (ByteBuf data : more) {
+        total += data.readableBytes();
+      }
+    }
+    return total;
+  }
+
+  private ArrayDeque<ByteBuf> queue() {
+    ArrayDeque<ByteBuf> behind = more;
+    if (behind == null) {
+      behind = new ArrayDeque<>(4);
+      more = behind;
+    }
+    return behind;
+  }
+}

@@ -1,0 +1,115 @@
+package io.wsk.netty;
+
+import static io.wsk.nt.NtStatus.STATUS_ACCESS_DENIED;
+import static io.wsk.nt.NtStatus.STATUS_ADDRESS_ALREADY_EXISTS;
+import static io.wsk.nt.NtStatus.STATUS_CANCELLED;
+import static io.wsk.nt.NtStatus.STATUS_CONNECTION_REFUSED;
+import static io.wsk.nt.NtStatus.STATUS_CONNECTION_RESET;
+import static io.wsk.nt.NtStatus.STATUS_HOST_UNREACHABLE;
+import static io.wsk.nt.NtStatus.STATUS_INSUFFICIENT_RESOURCES;
+import static io.wsk.nt.NtStatus.STATUS_INVALID_ADDRESS;
+import static io.wsk.nt.NtStatus.STATUS_IO_TIMEOUT;
+import static io.wsk.nt.NtStatus.STATUS_NETWORK_UNREACHABLE;
+import static io.wsk.nt.NtStatus.STATUS_TOO_MANY_OPENED_FILES;
+import static io.wsk.nt.NtStatus.STATUS_UNSUCCESSFUL;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.wsk.nt.NtStatus;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.nio.channels.ClosedChannelException;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns the host's errors into statuses. The JDK and Netty's native transports share few exception
+ * classes, so what they have in common is the host's own words for its error numbers.
+ */
+final class HostErrors {
+  private static final Logger LOG = LoggerFactory.getLogger(HostErrors.class);
+
+  private HostErrors() {}
+
+  static NtStatus ofBind(Throwable cause) {
+    String words = words(cause);
+    if (words.contains("address already in use")) {
+      return STATUS_ADDRESS_ALREADY_EXISTS;
+    }
+    if (words.contains("cannot assign requested address")
+        || words.contains("can't assign requested address")) {
+      return STATUS_INVALID_ADDRESS;
+    }
+    if (words.contains("permission denied")) {
+      return STATUS_ACCESS_DENIED;
+    }
+    return ofAny(cause, "bind");
+  }
+
+  static NtStatus ofConnect(Throwable cause) {
+    if (cause instanceof ConnectTimeoutException) {
+      return STATUS_IO_TIMEOUT;
+    }
+    String words = words(cause);
+    if (words.contains("network is unreachable")) {
+      return STATUS_NETWORK_UNREACHABLE;
+    }
+    if (cause instanceof NoRouteToHostException
+        || words.contains("no route to host")
+        || words.contains("host is unreachable")) {
+      return STATUS_HOST_UNREACHABLE;
+    }
+    if (words.contains("timed out")) {
+      return STATUS_IO_TIMEOUT;
+    }
+    if (words.contains("cannot assign requested address")) {
+      return STATUS_INVALID_ADDRESS;
+    }
+    if (cause instanceof ConnectException || words.contains("connection refused")) {
+      return STATUS_CONNECTION_REFUSED;
+    }
+    return ofAny(cause, "connect");
+  }
+
+  /** A channel could not be made. */
+  static NtStatus ofCreate(Throwable cause) {
+    return ofAny(cause, "socket creation");
+  }
+
+  static boolean isOutOfDescriptors(Throwable cause) {
+    return words(cause).contains("too many open files");
+  }
+
+  /** Whether the peer, or the host on its behalf, has torn the connection down. */
+  static boolean isReset(Throwable cause) {
+    String words = words(cause);
+    return words.contains("connection reset")
+        || words.contains("broken pipe")
+        || words.contains("connection aborted");
+  }
+
+  private static NtStatus ofAny(Throwable cause, String what) {
+    if (isOutOfDescriptors(cause)) {
+      return STATUS_TOO_MANY_OPENED_FILES;
+    }
+    if (words(cause).contains("no buffer space")) {
+      return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    if (isReset(cause)) {
+      return STATUS_CONNECTION_RESET;
+    }
+    if (cause instanceof ClosedChannelException) {
+      return STATUS_CANCELLED;
+    }
+    LOG.warn("{} failed for a reason that has no status of its own", what, cause);
+    return STATUS_UNSUCCESSFUL;
+  }
+
+  private static String words(Throwable cause) {
+    StringBuilder all = new StringBuilder();
+    for (Throwable t = cause; t != null; t = t.getCause()) {
+      all.append(t.getMessage()).append('\n');
+    }
+    return all.toString().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,21 @@
+package io.wsk.netty;
+
+import io.netty.util.concurrent.FastThreadLocalThread;
+import io.wsk.nt.ProviderThread;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An event loop's thread, known as one where nobody may wait. */
+final class LoopThread extends FastThreadLocalThread implements ProviderThread {
+  private LoopThread(Runnable task, String name) {
+    super(task, name);
+    // Not daemons: a service whose main thread has returned goes on until it deregisters.
+    setDaemon(false);
+  }
+
+  /** Makes threads with names that a thread dump can be read by. */
+  static ThreadFactory factory(String prefix) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> new LoopThread(task, prefix + "-" + number.incrementAndGet());
+  }
+}

@@ -1,0 +1,219 @@
+package io.wsk.netty;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.netty.buffer.ByteBufAllocator;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * The provider's options. Immutable; made by {@link #builder()}. The system properties {@value
+ * #TRANSPORT_PROPERTY} and {@value #THREADS_PROPERTY} override what a program has chosen.
+ *
+ * @param transport what sockets live on
+ * @param threads how many event loops there are; at least 1
+ * @param allocator where receive buffers come from
+ * @param backlog how many connections the host holds for a listener before they are accepted; at
+ *     least 1
+ * @param releaseAsapBytes retained bytes on one connection from which on callbacks are asked to
+ *     release them ({@code WSK_FLAG_RELEASE_ASAP})
+ * @param stopReadingBytes retained bytes on one connection from which on it is not read; reading
+ *     goes on when they have fallen below {@code releaseAsapBytes}
+ * @param connectTimeout how long a connect may take
+ * @param meterRegistry where counters go
+ */
+public record NettyOptions(
+    Transport transport,
+    int threads,
+    ByteBufAllocator allocator,
+    int backlog,
+    long releaseAsapBytes,
+    long stopReadingBytes,
+    Duration connectTimeout,
+    MeterRegistry meterRegistry) {
+  /** The system property that forces a transport, such as {@code nio}. */
+  public static final String TRANSPORT_PROPERTY = "io.wsk.netty.transport";
+
+  /** The system property that forces the number of event loops. */
+  public static final String THREADS_PROPERTY = "io.wsk.netty.threads";
+
+  /**
+   * Checks the ranges.
+   *
+   * @param transport see the record
+   * @param threads see the record
+   * @param allocator see the record
+   * @param backlog see the record
+   * @param releaseAsapBytes see the record
+   * @param stopReadingBytes see the record
+   * @param connectTimeout see the record
+   * @param meterRegistry see the record
+   * @throws IllegalArgumentException if one is out of range, naming it
+   */
+  public NettyOptions {
+    Objects.requireNonNull(transport, "transport");
+    Objects.requireNonNull(allocator, "allocator");
+    Objects.requireNonNull(connectTimeout, "connectTimeout");
+    Objects.requireNonNull(meterRegistry, "meterRegistry");
+    requireAtLeastOne("threads", threads);
+    requireAtLeastOne("backlog", backlog);
+    requireAtLeastOne("releaseAsapBytes", releaseAsapBytes);
+    requireAtLeastOne("connectTimeout in ms", connectTimeout.toMillis());
+    if (stopReadingBytes < releaseAsapBytes) {
+      throw new IllegalArgumentException(
+          "stopReadingBytes must not be less than releaseAsapBytes ("
+              + releaseAsapBytes
+              + ") but is "
+              + stopReadingBytes);
+    }
+  }
+
+  /**
+   * The options of a provider that nobody configured.
+   *
+   * @return defaults, with the system properties applied
+   */
+  public static NettyOptions defaults() {
+    return builder().build();
+  }
+
+  /**
+   * Starts from the defaults.
+   *
+   * @return a builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  private static void requireAtLeastOne(String name, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1 but is " + value);
+    }
+  }
+
+  /** Collects options. Not thread-safe. */
+  public static final class Builder {
+    private Transport transport = Transport.AUTO;
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private ByteBufAllocator allocator = ByteBufAllocator.DEFAULT;
+    private int backlog = 1024;
+    private long releaseAsapBytes = 256 * 1024;
+    private long stopReadingBytes = 1024 * 1024;
+    private Duration connectTimeout = Duration.ofSeconds(30);
+    private MeterRegistry meterRegistry = Metrics.globalRegistry;
+
+    private Builder() {}
+
+    /**
+     * What sockets live on. Default: {@link Transport#AUTO}.
+     *
+     * @param value the transport
+     * @return this
+     */
+    public Builder transport(Transport value) {
+      transport = value;
+      return this;
+    }
+
+    /**
+     * How many event loops there are. Default: one for each processor.
+     *
+     * @param value at least 1
+     * @return this
+     */
+    public Builder threads(int value) {
+      threads = value;
+      return this;
+    }
+
+    /**
+     * Where receive buffers come from. Default: Netty's.
+     *
+     * @param value the allocator
+     * @return this
+     */
+    public Builder allocator(ByteBufAllocator value) {
+      allocator = value;
+      return this;
+    }
+
+    /**
+     * How many connections the host holds for a listener. Default: 1024.
+     *
+     * @param value at least 1
+     * @return this
+     */
+    public Builder backlog(int value) {
+      backlog = value;
+      return this;
+    }
+
+    /**
+     * The two marks of bytes retained on one connection. Defaults: 256 KiB and 1 MiB.
+     *
+     * @param releaseAsap from where on callbacks are asked to release, in bytes
+     * @param stopReading from where on nothing is read, in bytes; not less
+     * @return this
+     */
+    public Builder retainedBytes(long releaseAsap, long stopReading) {
+      releaseAsapBytes = releaseAsap;
+      stopReadingBytes = stopReading;
+      return this;
+    }
+
+    /**
+     * How long a connect may take. Default: 30 s.
+     *
+     * @param value at least 1 ms
+     * @return this
+     */
+    public Builder connectTimeout(Duration value) {
+      connectTimeout = value;
+      return this;
+    }
+
+    /**
+     * Where counters go. Default: Micrometer's global registry.
+     *
+     * @param value the registry
+     * @return this
+     */
+    public Builder meterRegistry(MeterRegistry value) {
+      meterRegistry = value;
+      return this;
+    }
+
+    /**
+     * Makes the options.
+     *
+     * @return the options, with the system properties applied
+     * @throws IllegalArgumentException if one is out of range, or a system property cannot be read
+     */
+    public NettyOptions build() {
+      String forced = System.getProperty(TRANSPORT_PROPERTY);
+      return new NettyOptions(
+          forced == null ? transport : Transport.parse(forced),
+          threadsOr(threads),
+          allocator,
+          backlog,
+          releaseAsapBytes,
+          stopReadingBytes,
+          connectTimeout,
+          meterRegistry);
+    }
+
+    private static int threadsOr(int chosen) {
+      String forced = System.getProperty(THREADS_PROPERTY);
+      if (forced == null) {
+        return chosen;
+      }
+      try {
+        return Integer.parseInt(forced.trim());
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException(
+            "system property " + THREADS_PROPERTY + " is not a number: '" + forced + "'", e);
+      }
+    }
+  }
+}

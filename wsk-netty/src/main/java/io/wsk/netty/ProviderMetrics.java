@@ -1,0 +1,33 @@
+package io.wsk.netty;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** The provider's counters, resolved once; none of them is touched by an event that goes well. */
+final class ProviderMetrics {
+  final Counter accepted;
+  final Counter acceptFailures;
+  final Counter callbackExceptions;
+  final Counter callbackBadStatus;
+  final Counter completionExceptions;
+  final Counter clientErrors;
+  final Counter postedBytes;
+
+  ProviderMetrics(MeterRegistry registry) {
+    accepted = counter(registry, "wsk.accepted", "connections taken from the host");
+    acceptFailures = counter(registry, "wsk.accept.failures", "accepts that the host refused");
+    callbackExceptions =
+        counter(registry, "wsk.callback.exceptions", "exceptions thrown by callbacks");
+    callbackBadStatus =
+        counter(registry, "wsk.callback.bad.status", "callback answers that WSK does not know");
+    completionExceptions =
+        counter(registry, "wsk.completion.exceptions", "exceptions thrown by completion routines");
+    clientErrors = counter(registry, "wsk.client.errors", "calls that break the contract");
+    postedBytes =
+        counter(registry, "wsk.receive.posted", "bytes read straight into a client's buffer");
+  }
+
+  private static Counter counter(MeterRegistry registry, String name, String description) {
+    return Counter.builder(name).description(description).register(registry);
+  }
+}

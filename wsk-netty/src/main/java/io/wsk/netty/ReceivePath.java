@@ -1,0 +1,601 @@
+package io.wsk.netty;
+
+import static io.wsk.api.Wsk.WSK_EVENT_DISCONNECT;
+import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
+import static io.wsk.api.Wsk.WSK_FLAG_ABORTIVE;
+import static io.wsk.api.Wsk.WSK_FLAG_AT_DISPATCH_LEVEL;
+import static io.wsk.api.Wsk.WSK_FLAG_DRAIN;
+import static io.wsk.api.Wsk.WSK_FLAG_RELEASE_ASAP;
+import static io.wsk.api.Wsk.WSK_FLAG_WAITALL;
+import static io.wsk.nt.NtStatus.STATUS_CANCELLED;
+import static io.wsk.nt.NtStatus.STATUS_CONNECTION_ABORTED;
+import static io.wsk.nt.NtStatus.STATUS_CONNECTION_RESET;
+import static io.wsk.nt.NtStatus.STATUS_DATA_NOT_ACCEPTED;
+import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_STATE;
+import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
+import static io.wsk.nt.NtStatus.STATUS_PENDING;
+import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
+
+import io.netty.buffer.ByteBuf;
+import io.wsk.api.BytesAccepted;
+import io.wsk.api.WskBuf;
+import io.wsk.api.WskDataIndication;
+import io.wsk.nt.IoManager;
+import io.wsk.nt.Irp;
+import io.wsk.nt.NtStatus;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What arrives on a connection, and who gets it: queued receive requests first, then the receive
+ * callback, and when all data is gone the disconnect callback.
+ *
+ * <p>One rule governs reading: the channel reads exactly while nothing is held here and not too
+ * much is retained by the client. A buffer that nobody takes is held and stops reading, so at most
+ * one is; TCP then holds the peer back. It also means that there is always a read under way on an
+ * idle connection, by which the end of the stream and a reset are noticed on every transport.
+ *
+ * <p>Deliveries never nest: what a callback or a completion routine causes here (a receive, an
+ * enable) is noted in {@code again} and done when it has returned.
+ */
+final class ReceivePath {
+  private static final VarHandle RETAINED;
+  private static final VarHandle ANNOUNCED;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      RETAINED = lookup.findVarHandle(ReceivePath.class, "retained", long.class);
+      ANNOUNCED = lookup.findVarHandle(ReceivePath.class, "announced", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** How the stream from the peer has ended. */
+  private enum End {
+    OPEN,
+    GRACEFUL,
+    RESET,
+    ABORTED
+  }
+
+  /** Stands in until {@link #start}; never entered. */
+  private static final EventGate NO_EVENTS = new EventGate(0, 0);
+
+  private final ConnectionSocket socket;
+  private final BytesAccepted accepted = new BytesAccepted();
+  private final long releaseAsapBytes;
+  private final long stopReadingBytes;
+
+  // Set once, on the loop, when the connection may deliver.
+  private ConnectionCallbacks<?> callbacks = ConnectionCallbacks.NONE;
+  private EventGate gate = NO_EVENTS;
+  private boolean started;
+
+  private final HeldBuffers held = new HeldBuffers();
+  private @Nullable DataIndication lent;
+  private @Nullable ReceiveRequest first;
+  private @Nullable ReceiveRequest last;
+  private int queuedRequests;
+  private @Nullable ByteBuf posted;
+  private boolean paused;
+  private End end = End.OPEN;
+  private boolean endIndicated;
+  private boolean delivering;
+  private boolean again;
+  private boolean reading;
+
+  /** Bytes that the client retains; added to by the loop, subtracted from by any thread. */
+  @SuppressWarnings("unused") // through RETAINED
+  private long retained;
+
+  /**
+   * Receives of other threads on their way here. They are queued in the eyes of their callers, so
+   * data that arrives meanwhile waits for them. Added to by any thread, subtracted from by the
+   * loop.
+   */
+  @SuppressWarnings("unused") // through ANNOUNCED
+  private int announced;
+
+  /** Reading has stopped because of {@code retained}; whoever brings it down wakes the loop. */
+  private volatile boolean overRetained;
+
+  ReceivePath(ConnectionSocket socket) {
+    this.socket = socket;
+    NettyOptions options = socket.client().runtime().options();
+    this.releaseAsapBytes = options.releaseAsapBytes();
+    this.stopReadingBytes = options.stopReadingBytes();
+  }
+
+  ConnectionSocket socket() {
+    return socket;
+  }
+
+  /** The connection stands and belongs to the client: deliveries begin. */
+  void start(ConnectionCallbacks<?> newCallbacks, EventGate newGate) {
+    callbacks = newCallbacks;
+    gate = newGate;
+    started = true;
+    deliver();
+  }
+
+  // ---- from the transport -----------------------------------------------------------------------
+
+  /** A buffer has been read; it is ours to release. */
+  void onData(ByteBuf data) {
+    if (!socket.isOpen()) {
+      data.release();
+    } else if (isPosted(data)) {
+      onPosted(data);
+    } else if (mayIndicateAtOnce()) {
+      // The common case: straight to the callback.
+      delivering = true;
+      try {
+        indicate(data);
+      } finally {
+        delivering = false;
+      }
+      if (again) {
+        deliver();
+      } else {
+        updateReading();
+      }
+    } else {
+      held.addLast(data);
+      deliver();
+    }
+  }
+
+  private boolean mayIndicateAtOnce() {
+    return started
+        && !delivering
+        && !paused
+        && first == null
+        && held.isEmpty()
+        && (int) ANNOUNCED.getAcquire(this) == 0;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the very buffer that was handed out, not one like it
+  private boolean isPosted(ByteBuf data) {
+    return data == posted;
+  }
+
+  private void onPosted(ByteBuf data) {
+    posted = null;
+    int count = data.readableBytes();
+    data.release();
+    socket.metrics().postedBytes.increment(count);
+    ReceiveRequest request = first;
+    if (request != null) {
+      request.posted(count);
+    }
+    deliver();
+  }
+
+  /** Memory for the next read: that of the first request, if it can be read into. */
+  @Nullable ByteBuf postBuffer() {
+    ReceiveRequest request = first;
+    // Also when there is none: what the last read was given may be another buffer's memory by now.
+    posted = request == null || !held.isEmpty() ? null : request.postable();
+    return posted;
+  }
+
+  /** The peer has ended its stream. */
+  void onEndOfStream() {
+    ended(End.GRACEFUL);
+  }
+
+  /** The peer has reset the connection. */
+  void onReset() {
+    ended(End.RESET);
+  }
+
+  private void ended(End how) {
+    if (end == End.OPEN) {
+      end = how;
+      deliver();
+    }
+  }
+
+  /** Whether a callback or a completion of ours is on the loop's stack. */
+  boolean isDelivering() {
+    return delivering;
+  }
+
+  boolean hasEnded() {
+    return end != End.OPEN;
+  }
+
+  boolean wasReset() {
+    return end == End.RESET;
+  }
+
+  // ---- the receive function ---------------------------------------------------------------------
+
+  NtStatus receive(WskBuf buffer, int flags, @Nullable Irp<?> irp) {
+    if (irp == null) {
+      return STATUS_INVALID_PARAMETER;
+    }
+    IrpSlots slots = IrpSlots.of(irp);
+    ReceiveRequest request = slots.receiveFor(this);
+    if (!IoManager.begin(irp, request)) {
+      return STATUS_INVALID_PARAMETER;
+    }
+    slots.keep(irp, request);
+    request.begin(irp, buffer, flags);
+    return socket.submit(request, check(buffer, flags));
+  }
+
+  private @Nullable NtStatus check(WskBuf buffer, int flags) {
+    boolean drain = (flags & WSK_FLAG_DRAIN) != 0;
+    boolean known = (flags & ~(WSK_FLAG_WAITALL | WSK_FLAG_DRAIN)) == 0;
+    boolean exclusive = !drain || (flags & WSK_FLAG_WAITALL) == 0;
+    boolean fits = buffer.isValid() && (!drain || buffer.length() == 0);
+    return known && exclusive && fits
+        ? socket.wrongStateUnless(socket.isConnected())
+        : STATUS_INVALID_PARAMETER;
+  }
+
+  /** A receive of another thread is on its way. */
+  void announce() {
+    ANNOUNCED.getAndAdd(this, 1);
+  }
+
+  /** It is here. Loop only. */
+  void arrived() {
+    ANNOUNCED.getAndAdd(this, -1);
+  }
+
+  /** Queues a request. Loop only. Always answers PENDING: it is completed by a delivery. */
+  NtStatus enqueue(ReceiveRequest request) {
+    NtStatus refused = socket.refusal();
+    if (refused == null && !socket.isConnected()) {
+      refused = STATUS_INVALID_DEVICE_STATE;
+    }
+    if (refused != null) {
+      request.complete(refused);
+      return refused;
+    }
+    paused = false;
+    queuedRequests++;
+    if (last == null) {
+      first = request;
+    } else {
+      last.next = request;
+    }
+    last = request;
+    deliver();
+    return STATUS_PENDING;
+  }
+
+  /** Withdraws a request, if it is still the one that was meant. */
+  void cancel(ReceiveRequest request, Irp<?> irp, int ticket) {
+    if (IoManager.isPending(irp, ticket) && unlink(request)) {
+      request.complete(request.filled() > 0 ? STATUS_SUCCESS : STATUS_CANCELLED);
+      deliver();
+    }
+  }
+
+  private boolean unlink(ReceiveRequest request) {
+    ReceiveRequest before = null;
+    for (ReceiveRequest r = first; r != null; before = r, r = r.next) {
+      if (r == request) {
+        if (before == null) {
+          first = r.next;
+        } else {
+          before.next = r.next;
+        }
+        if (last == r) {
+          last = before;
+        }
+        queuedRequests--;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  int queuedRequests() {
+    return queuedRequests;
+  }
+
+  // ---- delivery ---------------------------------------------------------------------------------
+
+  /** Gives what is there to whoever may have it, then reads on or stops. Loop only. */
+  void deliver() {
+    if (delivering) {
+      again = true;
+      return;
+    }
+    delivering = true;
+    try {
+      do {
+        again = false;
+        while (deliverOne()) {
+          // Each round gives one thing away.
+        }
+      } while (again);
+    } finally {
+      delivering = false;
+    }
+    updateReading();
+  }
+
+  private boolean deliverOne() {
+    if (!started || !socket.isOpen()) {
+      return false;
+    }
+    ReceiveRequest request = first;
+    if (request != null) {
+      return serve(request);
+    }
+    if (!held.isEmpty()) {
+      return !paused && indicateHeld();
+    }
+    return end != End.OPEN && !endIndicated && indicateEnd();
+  }
+
+  private boolean serve(ReceiveRequest request) {
+    while (!held.isEmpty() && !request.isSatisfied()) {
+      ByteBuf data = held.first();
+      if (request.drains()) {
+        data.skipBytes(data.readableBytes());
+      } else {
+        request.fillFrom(data);
+      }
+      if (!data.isReadable()) {
+        held.removeFirst().release();
+      }
+    }
+    NtStatus status = outcome(request);
+    if (status == STATUS_PENDING) {
+      return false;
+    }
+    unlink(request);
+    request.complete(status);
+    return true;
+  }
+
+  private NtStatus outcome(ReceiveRequest request) {
+    if (request.isSatisfied() || (end != End.OPEN && request.filled() > 0)) {
+      return STATUS_SUCCESS;
+    }
+    return switch (end) {
+      case OPEN -> STATUS_PENDING;
+      case GRACEFUL -> STATUS_SUCCESS;
+      case RESET -> STATUS_CONNECTION_RESET;
+      case ABORTED -> STATUS_CONNECTION_ABORTED;
+    };
+  }
+
+  private boolean indicateHeld() {
+    if (!gate.isEnabled(WSK_EVENT_RECEIVE) || (int) ANNOUNCED.getAcquire(this) != 0) {
+      return false;
+    }
+    return indicate(held.removeFirst());
+  }
+
+  /**
+   * Calls the receive callback for one buffer.
+   *
+   * @return true if the buffer is gone, all of it
+   */
+  private boolean indicate(ByteBuf data) {
+    if (!gate.enter(WSK_EVENT_RECEIVE)) {
+      held.addFirst(data);
+      return false;
+    }
+    DataIndication indication = lend(data);
+    int length = data.readableBytes();
+    accepted.reset(length);
+    NtStatus answer;
+    try {
+      answer = callbacks.receive(flags(), indication, length, accepted);
+    } catch (Throwable cause) {
+      CallbackErrors.threw(socket, "WskReceiveEvent (receive)", cause);
+      answer = STATUS_DATA_NOT_ACCEPTED;
+    }
+    gate.exit(WSK_EVENT_RECEIVE);
+    return answered(answer, indication, data, length);
+  }
+
+  private boolean answered(
+      @Nullable NtStatus answer, DataIndication indication, ByteBuf data, int length) {
+    if (answer == STATUS_SUCCESS && accepted.value() == length) {
+      data.release();
+      return forget(indication);
+    }
+    if (answer == STATUS_PENDING) {
+      retain(indication, data, length);
+      return true;
+    }
+    return answeredPartly(answer, indication, data, length);
+  }
+
+  private boolean answeredPartly(
+      @Nullable NtStatus answer, DataIndication indication, ByteBuf data, int length) {
+    if (indication.isReleased()) {
+      CallbackErrors.clientError(
+          socket, "REV-07", "indication released inside a callback that did not keep it");
+    }
+    forget(indication);
+    int taken = 0;
+    if (answer == STATUS_SUCCESS) {
+      taken = (int) Math.min(accepted.value(), length);
+      if (accepted.value() > length) {
+        CallbackErrors.clientError(
+            socket,
+            "REV-04",
+            "receive callback accepted " + accepted.value() + " of " + length + " bytes");
+      }
+    } else if (answer != STATUS_DATA_NOT_ACCEPTED) {
+      CallbackErrors.badStatus(socket, "WskReceiveEvent (receive)", answer);
+    }
+    if (taken == length || !socket.isOpen()) {
+      data.release();
+      return true;
+    }
+    data.skipBytes(taken);
+    held.addFirst(data);
+    // A receive that was called inside the callback is queued by now and resumes it again.
+    paused = first == null;
+    return false;
+  }
+
+  private DataIndication lend(ByteBuf data) {
+    DataIndication indication = lent;
+    if (indication == null) {
+      indication = new DataIndication(this, data);
+      lent = indication;
+    } else {
+      indication.lend(data);
+    }
+    return indication;
+  }
+
+  /**
+   * The client has not kept the node: it is lent again next time, unless the client released it.
+   */
+  private boolean forget(DataIndication indication) {
+    if (indication.isReleased()) {
+      lent = null;
+    }
+    return true;
+  }
+
+  private void retain(DataIndication indication, ByteBuf data, int length) {
+    lent = null;
+    // Counted before it can be released, so that the count never falls below zero.
+    long now = (long) RETAINED.getAndAdd(this, (long) length) + length;
+    if (!indication.retain()) {
+      data.release();
+      released(length);
+    } else if (now >= stopReadingBytes) {
+      overRetained = true;
+      // The last release may have come before the flag was set: look again, now that it is.
+      if ((long) RETAINED.getVolatile(this) < releaseAsapBytes) {
+        overRetained = false;
+      }
+    }
+  }
+
+  private int flags() {
+    return (long) RETAINED.getOpaque(this) >= releaseAsapBytes
+        ? WSK_FLAG_AT_DISPATCH_LEVEL | WSK_FLAG_RELEASE_ASAP
+        : WSK_FLAG_AT_DISPATCH_LEVEL;
+  }
+
+  private boolean indicateEnd() {
+    if (end == End.ABORTED || !gate.enter(WSK_EVENT_DISCONNECT)) {
+      return false;
+    }
+    endIndicated = true;
+    callDisconnect(end == End.RESET ? WSK_FLAG_ABORTIVE : 0);
+    gate.exit(WSK_EVENT_DISCONNECT);
+    return true;
+  }
+
+  private void callDisconnect(int flags) {
+    try {
+      NtStatus answer = callbacks.disconnect(flags | WSK_FLAG_AT_DISPATCH_LEVEL);
+      if (answer != STATUS_SUCCESS) {
+        CallbackErrors.badStatus(socket, "WskDisconnectEvent (disconnect)", answer);
+      }
+    } catch (Throwable cause) {
+      CallbackErrors.threw(socket, "WskDisconnectEvent (disconnect)", cause);
+    }
+  }
+
+  // ---- release ----------------------------------------------------------------------------------
+
+  /** The release function: any thread, also after close. */
+  NtStatus release(WskDataIndication list) {
+    // Looked at as a whole first: a bad list changes nothing.
+    for (WskDataIndication node = list; node != null; node = node.next()) {
+      if (!(node instanceof DataIndication ours) || !ours.isOwnedBy(this) || ours.isReleased()) {
+        return refuseRelease();
+      }
+    }
+    WskDataIndication node = list;
+    while (node != null) {
+      WskDataIndication following = node.next();
+      if (!(node instanceof DataIndication ours) || !ours.release()) {
+        return refuseRelease();
+      }
+      node = following;
+    }
+    return STATUS_SUCCESS;
+  }
+
+  private NtStatus refuseRelease() {
+    CallbackErrors.clientError(
+        socket, "REV-07", "WskRelease of an indication that is not retained on this socket");
+    return STATUS_INVALID_PARAMETER;
+  }
+
+  /** Retained bytes have come back. Any thread. */
+  void released(int bytes) {
+    long now = (long) RETAINED.getAndAdd(this, (long) -bytes) - bytes;
+    if (overRetained && now < releaseAsapBytes && socket.isOpen()) {
+      overRetained = false;
+      socket.loop().execute(this::updateReading);
+    }
+  }
+
+  // ---- reading ----------------------------------------------------------------------------------
+
+  /** Reads on or stops, as the class comment says. */
+  private void updateReading() {
+    boolean wanted =
+        started && held.isEmpty() && !overRetained && end == End.OPEN && socket.isOpen();
+    if (wanted != reading) {
+      reading = wanted;
+      socket.setReading(wanted);
+    }
+  }
+
+  // ---- ends -------------------------------------------------------------------------------------
+
+  /** We have reset the connection ourselves: what has not been taken is dropped. */
+  void abort() {
+    held.releaseAll();
+    if (end == End.OPEN) {
+      end = End.ABORTED;
+    }
+    deliver();
+  }
+
+  /** Completes all queued requests. */
+  void cancelAll(NtStatus status) {
+    ReceiveRequest request;
+    while ((request = first) != null) {
+      unlink(request);
+      request.complete(request.filled() > 0 ? STATUS_SUCCESS : status);
+    }
+  }
+
+  /** Drops what is held; the socket is closing. */
+  void free() {
+    held.releaseAll();
+  }
+
+  /** The provider has lost the socket: tells it once, by a callback that is enabled. */
+  void indicateLoss() {
+    held.releaseAll();
+    if (gate.enter(WSK_EVENT_RECEIVE)) {
+      try {
+        accepted.reset(0);
+        callbacks.receive(WSK_FLAG_AT_DISPATCH_LEVEL, null, 0, accepted);
+      } catch (Throwable cause) {
+        CallbackErrors.threw(socket, "WskReceiveEvent (receive)", cause);
+      }
+      gate.exit(WSK_EVENT_RECEIVE);
+    } else if (!endIndicated && gate.enter(WSK_EVENT_DISCONNECT)) {
+      endIndicated = true;
+      callDisconnect(WSK_FLAG_ABORTIVE);
+      gate.exit(WSK_EVENT_DISCONNECT);
+    }
+  }
+}

@@ -1,0 +1,308 @@
+package io.wsk.netty;
+
+import static io.wsk.api.Wsk.WSK_FLAG_NODELAY;
+import static io.wsk.api.Wsk.WSK_FLAG_OOB;
+import static io.wsk.nt.NtStatus.STATUS_CANCELLED;
+import static io.wsk.nt.NtStatus.STATUS_CONNECTION_RESET;
+import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_STATE;
+import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
+import static io.wsk.nt.NtStatus.STATUS_NOT_SUPPORTED;
+import static io.wsk.nt.NtStatus.STATUS_PENDING;
+import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.wsk.api.WskBuf;
+import io.wsk.nt.IoManager;
+import io.wsk.nt.Irp;
+import io.wsk.nt.NtStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent on a connection. Sends go to Netty in the order of calls, as long as Netty says that
+ * it has room; the rest wait in a queue here, where they can still be withdrawn. What one turn of
+ * the loop has written leaves in one flush at its end, or when the transport has told all it has
+ * read: a flush for each message would cost a factor of ten.
+ */
+final class SendPath {
+  private static final int KNOWN_FLAGS = WSK_FLAG_OOB | WSK_FLAG_NODELAY;
+
+  private final ConnectionSocket socket;
+  private final Runnable flushTask = this::flushAtEndOfTurn;
+
+  private @Nullable ChannelHandlerContext transport;
+  private @Nullable SendRequest first;
+  private @Nullable SendRequest last;
+  private int queued;
+  private int inTransport;
+  private boolean inRead;
+  private boolean flushWanted;
+  private boolean flushScheduled;
+  private boolean flushing;
+  private boolean writing;
+  private boolean finished;
+
+  SendPath(ConnectionSocket socket) {
+    this.socket = socket;
+  }
+
+  ConnectionSocket socket() {
+    return socket;
+  }
+
+  /** Where writes go. */
+  void attach(ChannelHandlerContext newTransport) {
+    transport = newTransport;
+  }
+
+  // ---- the send function ------------------------------------------------------------------------
+
+  NtStatus send(WskBuf buffer, int flags, @Nullable Irp<?> irp) {
+    if (irp == null) {
+      return STATUS_INVALID_PARAMETER;
+    }
+    IrpSlots slots = IrpSlots.of(irp);
+    SendRequest request = slots.sendFor(this);
+    if (!IoManager.begin(irp, request.operation())) {
+      return STATUS_INVALID_PARAMETER;
+    }
+    slots.keep(irp, request);
+    request.begin(irp, buffer, (flags & WSK_FLAG_NODELAY) != 0);
+    return socket.submit(request, check(buffer, flags));
+  }
+
+  private @Nullable NtStatus check(WskBuf buffer, int flags) {
+    if ((flags & ~KNOWN_FLAGS) != 0 || !buffer.isValid()) {
+      return STATUS_INVALID_PARAMETER;
+    }
+    return (flags & WSK_FLAG_OOB) != 0
+        ? STATUS_NOT_SUPPORTED
+        : socket.wrongStateUnless(socket.isConnected());
+  }
+
+  /** Takes a send whose turn it is. Loop only. */
+  NtStatus enqueue(SendRequest request) {
+    NtStatus refused = refusal();
+    if (refused != null || request.length() == 0) {
+      NtStatus status = refused == null ? STATUS_SUCCESS : refused;
+      request.complete(status);
+      return status;
+    }
+    if (last == null) {
+      first = request;
+    } else {
+      last.next = request;
+    }
+    last = request;
+    queued++;
+    pump();
+    if (request.pushes()) {
+      push();
+    }
+    return STATUS_PENDING;
+  }
+
+  private @Nullable NtStatus refusal() {
+    NtStatus refused = socket.refusal();
+    if (refused != null) {
+      return refused;
+    }
+    if (!socket.isConnected() || finished) {
+      return STATUS_INVALID_DEVICE_STATE;
+    }
+    return socket.wasReset() ? STATUS_CONNECTION_RESET : null;
+  }
+
+  /** Nothing may be sent any more: a disconnect of ours has begun. */
+  void finish() {
+    finished = true;
+  }
+
+  boolean isFinished() {
+    return finished;
+  }
+
+  /** Whether all sends have been completed. */
+  boolean isDrained() {
+    return queued == 0 && inTransport == 0;
+  }
+
+  /** Sends a last buffer that a disconnect brings along; its end is told to the disconnect path. */
+  void sendLast(WskBuf buffer) {
+    SendRequest request = new SendRequest(this);
+    request.begin(null, buffer, false);
+    // Its end is told by sendsDrained, or by the reset that ends everything.
+    NtStatus unused = enqueue(request);
+  }
+
+  int queuedRequests() {
+    return queued + inTransport;
+  }
+
+  // ---- to the transport -------------------------------------------------------------------------
+
+  /** Gives sends to the transport while it has room. */
+  void pump() {
+    ChannelHandlerContext context = transport;
+    // A write may be answered at once and its completion routine may send: that send is in the
+    // queue and
+    // has its turn when this one returns.
+    if (context == null || writing) {
+      return;
+    }
+    writing = true;
+    try {
+      SendRequest request;
+      while ((request = first) != null && context.channel().isWritable()) {
+        removeFirst(request);
+        inTransport++;
+        context.write(request.content(context.alloc()), request);
+        flushLater();
+      }
+    } finally {
+      writing = false;
+    }
+  }
+
+  /** The transport has room again, or has none. */
+  void writabilityChanged() {
+    pump();
+    // Within flush() the loop there goes on with what has been pumped.
+    if (flushWanted && !flushing && !inRead) {
+      flush();
+    }
+  }
+
+  private void removeFirst(SendRequest request) {
+    first = request.next;
+    request.next = null;
+    if (first == null) {
+      last = null;
+    }
+    queued--;
+  }
+
+  /** The transport has taken a send, or has failed it. */
+  void written(SendRequest request, @Nullable Throwable failure) {
+    if (failure != null) {
+      // First the state, which the completion routine may look at.
+      socket.writeFailed(failure);
+    }
+    NtStatus status = failure == null ? STATUS_SUCCESS : failureStatus();
+    if (socket.isDelivering()) {
+      // A push inside a callback: completions have their turn when it has returned, one at a time.
+      socket.loop().execute(() -> complete(request, status));
+    } else {
+      complete(request, status);
+    }
+  }
+
+  private void complete(SendRequest request, NtStatus status) {
+    inTransport--;
+    request.complete(status);
+    if (isDrained()) {
+      socket.sendsDrained();
+    }
+  }
+
+  private NtStatus failureStatus() {
+    NtStatus refused = socket.refusal();
+    if (refused != null || finished) {
+      return STATUS_CANCELLED;
+    }
+    return STATUS_CONNECTION_RESET;
+  }
+
+  // ---- flushing ---------------------------------------------------------------------------------
+
+  /** The transport begins to tell what it has read; {@link #readComplete} will follow. */
+  void reading() {
+    inRead = true;
+  }
+
+  /** The transport has told all it has read: what it has been answered leaves now. */
+  void readComplete() {
+    inRead = false;
+    if (flushWanted) {
+      flush();
+    }
+  }
+
+  private void flushLater() {
+    flushWanted = true;
+    if (!inRead && !flushScheduled && !flushing) {
+      flushScheduled = true;
+      socket.loop().execute(flushTask);
+    }
+  }
+
+  private void flushAtEndOfTurn() {
+    flushScheduled = false;
+    if (flushWanted) {
+      flush();
+    }
+  }
+
+  /** NODELAY: out at once. Within a flush, the flush goes on with it. */
+  private void push() {
+    if (!flushing) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    ChannelHandlerContext context = transport;
+    if (context == null || flushing) {
+      return;
+    }
+    flushing = true;
+    try {
+      while (flushWanted) {
+        flushWanted = false;
+        context.flush();
+        pump();
+      }
+    } finally {
+      flushing = false;
+    }
+  }
+
+  // ---- withdrawal -------------------------------------------------------------------------------
+
+  /** Withdraws a send that has not been given to the transport. */
+  void cancel(SendRequest request, Irp<?> irp, int ticket) {
+    if (IoManager.isPending(irp, ticket) && unlink(request)) {
+      request.complete(STATUS_CANCELLED);
+      if (isDrained()) {
+        socket.sendsDrained();
+      }
+    }
+  }
+
+  private boolean unlink(SendRequest request) {
+    SendRequest before = null;
+    for (SendRequest r = first; r != null; before = r, r = r.next) {
+      if (r == request) {
+        if (before == null) {
+          first = r.next;
+        } else {
+          before.next = r.next;
+        }
+        if (last == r) {
+          last = before;
+        }
+        queued--;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Completes all sends that have not been given to the transport. */
+  void cancelQueued(NtStatus status) {
+    SendRequest request;
+    while ((request = first) != null) {
+      removeFirst(request);
+      request.complete(status);
+    }
+  }
+}

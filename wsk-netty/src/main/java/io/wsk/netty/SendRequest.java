@@ -1,0 +1,135 @@
+package io.wsk.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.CompositeByteBuf;
+import io.wsk.api.WskBuf;
+import io.wsk.nt.IoManager;
+import io.wsk.nt.Irp;
+import io.wsk.nt.Mdl;
+import io.wsk.nt.NtStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the send function. It is also the promise that Netty completes when the transport has
+ * taken the bytes, so that a send needs no further object; and it travels with the IRP and is used
+ * again with it. Loop only, but for the calling thread before it hands it over.
+ */
+final class SendRequest extends WritePromise implements DataRequest {
+  private final SendPath path;
+  private final Operation operation;
+  private @Nullable Irp<?> irp;
+  private @Nullable WskBuf buffer;
+  private long length;
+  private boolean pushes;
+  @Nullable SendRequest next;
+
+  SendRequest(SendPath path) {
+    super(path.socket().channel());
+    this.path = path;
+    this.operation = new SendOperation(this);
+  }
+
+  boolean isFor(SendPath otherPath) {
+    return path == otherPath;
+  }
+
+  Operation operation() {
+    return operation;
+  }
+
+  /**
+   * Prepares the request; the IRP is ours. A null IRP is a send of our own, told to the path only.
+   */
+  void begin(@Nullable Irp<?> newIrp, WskBuf newBuffer, boolean newPushes) {
+    irp = newIrp;
+    buffer = newBuffer;
+    length = newBuffer.length();
+    pushes = newPushes;
+    next = null;
+    reopen();
+  }
+
+  @Override
+  public @Nullable NtStatus refusalOfPosted() {
+    return path.socket().refusalOfPosted();
+  }
+
+  @Override
+  public NtStatus enqueue() {
+    return path.enqueue(this);
+  }
+
+  boolean pushes() {
+    return pushes;
+  }
+
+  long length() {
+    return length;
+  }
+
+  /**
+   * The bytes for the transport: a view on the client's memory, to be released by the transport.
+   */
+  ByteBuf content(ByteBufAllocator allocator) {
+    WskBuf source = buffer;
+    Mdl mdl = source == null ? null : source.mdl();
+    if (source == null || mdl == null) {
+      throw new IllegalStateException("send without memory");
+    }
+    int start = mdl.startIndex() + source.offset();
+    int firstBytes = mdl.byteCount() - source.offset();
+    return length <= firstBytes
+        ? mdl.buffer().retainedSlice(start, (int) length)
+        : gather(mdl, source.offset(), allocator);
+  }
+
+  private CompositeByteBuf gather(Mdl first, int firstOffset, ByteBufAllocator allocator) {
+    CompositeByteBuf all = allocator.compositeDirectBuffer(Integer.MAX_VALUE);
+    int offset = firstOffset;
+    long left = length;
+    for (Mdl mdl = first; mdl != null && left > 0; mdl = mdl.next()) {
+      int count = (int) Math.min(left, mdl.byteCount() - offset);
+      all.addComponent(true, mdl.buffer().retainedSlice(mdl.startIndex() + offset, count));
+      left -= count;
+      offset = 0;
+    }
+    return all;
+  }
+
+  @Override
+  void written() {
+    path.written(this, null);
+  }
+
+  @Override
+  void notWritten(Throwable cause) {
+    path.written(this, cause);
+  }
+
+  @Override
+  public void complete(NtStatus status) {
+    Irp<?> done = irp;
+    irp = null;
+    buffer = null;
+    if (done != null) {
+      IoManager.complete(done, status, status.isSuccess() ? length : 0);
+    }
+  }
+
+  /** What the IRP knows of the send. */
+  private static final class SendOperation extends Operation {
+    private final SendRequest request;
+
+    SendOperation(SendRequest request) {
+      super("WskSend", request.path.socket(), request.path.socket().metrics());
+      this.request = request;
+    }
+
+    @Override
+    public void cancelRequested(Irp<?> irp, int ticket) {
+      SendPath path = request.path;
+      path.socket().calls().post(() -> path.cancel(request, irp, ticket));
+    }
+  }
+}

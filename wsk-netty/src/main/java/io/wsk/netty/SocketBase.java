@@ -1,0 +1,351 @@
+package io.wsk.netty;
+
+import static io.wsk.nt.NtStatus.STATUS_CANCELLED;
+import static io.wsk.nt.NtStatus.STATUS_FILE_FORCED_CLOSED;
+import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_STATE;
+import static io.wsk.nt.NtStatus.STATUS_INVALID_HANDLE;
+import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
+import static io.wsk.nt.NtStatus.STATUS_PENDING;
+import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.wsk.api.WskDeregisterReport.OpenSocket;
+import io.wsk.api.WskProviderBasicDispatch;
+import io.wsk.api.control.WskControlRequest;
+import io.wsk.nt.IoManager;
+import io.wsk.nt.Irp;
+import io.wsk.nt.IrpOperation;
+import io.wsk.nt.NtStatus;
+import io.wsk.nt.Out;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What all sockets share: how calls come in, close, and the loss of the host's resource. */
+abstract class SocketBase implements WskProviderBasicDispatch {
+  private static final VarHandle PHASE;
+
+  static {
+    try {
+      PHASE = MethodHandles.lookup().findVarHandle(SocketBase.class, "phase", Phase.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** How far the socket is on its way out. Moves forward only. */
+  enum Phase {
+    /** In use. */
+    OPEN,
+    /** The host's resource is gone; only close is left. */
+    LOST,
+    /** Close has been called. */
+    CLOSING,
+    /** The close IRP has been completed. */
+    CLOSED
+  }
+
+  private final Client client;
+  private final String name;
+  private final CallQueue calls;
+  private volatile Phase phase = Phase.OPEN;
+  private @Nullable Irp<?> closeIrp;
+  private boolean resourcesFreed;
+
+  SocketBase(Client client, String category, EventLoop loop) {
+    this.client = client;
+    this.name = client.nextName(category);
+    this.calls = new CallQueue(loop);
+  }
+
+  final Client client() {
+    return client;
+  }
+
+  final ProviderMetrics metrics() {
+    return client.runtime().metrics();
+  }
+
+  final CallQueue calls() {
+    return calls;
+  }
+
+  final EventLoop loop() {
+    return calls.loop();
+  }
+
+  final boolean isOpen() {
+    return phase == Phase.OPEN;
+  }
+
+  final Phase phase() {
+    return phase;
+  }
+
+  // ---- calls ------------------------------------------------------------------------------------
+
+  /**
+   * Why a call that has returned PENDING cannot be served any more, or null. It was made before
+   * close began, so close cancels it, although it has not come as far as a queue that close could
+   * empty.
+   */
+  final @Nullable NtStatus refusalOfPosted() {
+    NtStatus refused = refusal();
+    return refused == STATUS_INVALID_HANDLE ? STATUS_CANCELLED : refused;
+  }
+
+  /** Why no function can be served any more, or null. */
+  final @Nullable NtStatus refusal() {
+    return switch (phase) {
+      case OPEN -> null;
+      case LOST -> STATUS_FILE_FORCED_CLOSED;
+      case CLOSING, CLOSED -> STATUS_INVALID_HANDLE;
+    };
+  }
+
+  /**
+   * Serves a function that needs an IRP: takes the IRP, then runs the step on the loop. The step
+   * either completes the IRP and returns the same status, or keeps it and returns PENDING.
+   *
+   * @param irp as the client gave it
+   * @param operation what it will be pending for
+   * @param wrong the status for arguments that are wrong, or null; it is looked at after the IRP
+   *     and the socket itself
+   * @param step what to do
+   */
+  final NtStatus call(
+      @Nullable Irp<?> irp,
+      IrpOperation operation,
+      @Nullable NtStatus wrong,
+      Supplier<NtStatus> step) {
+    if (irp == null || !IoManager.begin(irp, operation)) {
+      return STATUS_INVALID_PARAMETER;
+    }
+    if (calls.mayRunHere()) {
+      NtStatus refused = refusalOr(wrong);
+      return refused != null ? Requests.finish(irp, refused) : step.get();
+    }
+    calls.enter();
+    try {
+      NtStatus refused = refusalOr(wrong);
+      if (refused != null) {
+        return Requests.finish(irp, refused);
+      }
+      calls.post(() -> runStep(irp, step));
+      return STATUS_PENDING;
+    } finally {
+      calls.exit();
+    }
+  }
+
+  /** As {@link #call}, for the data path; the IRP is ours, and the request has it. */
+  final NtStatus submit(DataRequest request, @Nullable NtStatus wrong) {
+    if (calls.mayRunHere()) {
+      NtStatus refused = refusalOr(wrong);
+      return refused != null ? complete(request, refused) : request.enqueue();
+    }
+    calls.enter();
+    try {
+      NtStatus refused = refusalOr(wrong);
+      if (refused != null) {
+        return complete(request, refused);
+      }
+      request.beforePost();
+      calls.post(request);
+      return STATUS_PENDING;
+    } finally {
+      calls.exit();
+    }
+  }
+
+  private static NtStatus complete(DataRequest request, NtStatus status) {
+    request.complete(status);
+    return status;
+  }
+
+  private @Nullable NtStatus refusalOr(@Nullable NtStatus wrong) {
+    NtStatus refused = refusal();
+    return refused != null ? refused : wrong;
+  }
+
+  private void runStep(Irp<?> irp, Supplier<NtStatus> step) {
+    NtStatus refused = refusalOfPosted();
+    if (refused != null) {
+      Requests.finish(irp, refused);
+    } else {
+      // What it returns was said to the IRP as well; the caller has gone with PENDING.
+      NtStatus unused = step.get();
+    }
+  }
+
+  /**
+   * The status for a socket that is not in the state that a function needs, or null. It is told to
+   * the caller at once, unless calls are under way that may bring the socket into that state.
+   */
+  final @Nullable NtStatus wrongStateUnless(boolean inState) {
+    return inState || !calls.isIdle() ? null : STATUS_INVALID_DEVICE_STATE;
+  }
+
+  /**
+   * Serves a function that asks for an address. One that is known is given at once, on any thread;
+   * one that is not may be on its way, with a bind or connect that was called before: the loop
+   * knows.
+   */
+  final NtStatus giveAddress(
+      String function,
+      Supplier<@Nullable InetSocketAddress> address,
+      Out<InetSocketAddress> out,
+      @Nullable Irp<?> irp) {
+    Objects.requireNonNull(out, function);
+    InetSocketAddress known = address.get();
+    if (known == null) {
+      return call(irp, operation(function), null, () -> give(address.get(), out, irp));
+    }
+    if (irp == null || !IoManager.begin(irp, operation(function))) {
+      return STATUS_INVALID_PARAMETER;
+    }
+    NtStatus refused = refusal();
+    return refused != null ? Requests.finish(irp, refused) : give(known, out, irp);
+  }
+
+  private static NtStatus give(
+      @Nullable InetSocketAddress address, Out<InetSocketAddress> out, @Nullable Irp<?> irp) {
+    if (address == null) {
+      return Requests.finish(irp, STATUS_INVALID_DEVICE_STATE);
+    }
+    out.set(address);
+    return Requests.finish(irp, STATUS_SUCCESS);
+  }
+
+  /** An operation of this socket that cannot be withdrawn. */
+  final IrpOperation operation(String function) {
+    return new Operation(function, this, metrics());
+  }
+
+  // ---- controls ---------------------------------------------------------------------------------
+
+  @Override
+  public final NtStatus control(WskControlRequest request, @Nullable Irp<?> irp) {
+    return SocketControls.serve(this, request, irp);
+  }
+
+  /** The socket's gate and what opens it; null for sockets without callbacks. */
+  abstract @Nullable EventControl eventControl();
+
+  abstract @Nullable EventGate gate();
+
+  /** The channel, for options; null for sockets without one. */
+  abstract @Nullable Channel channel();
+
+  // ---- close ------------------------------------------------------------------------------------
+
+  @Override
+  public final NtStatus close(@Nullable Irp<?> irp) {
+    if (irp == null || !IoManager.begin(irp, operation("WskCloseSocket"))) {
+      return STATUS_INVALID_PARAMETER;
+    }
+    if (!PHASE.compareAndSet(this, Phase.OPEN, Phase.CLOSING)
+        && !PHASE.compareAndSet(this, Phase.LOST, Phase.CLOSING)) {
+      return Requests.finish(irp, STATUS_INVALID_HANDLE);
+    }
+    // From here on every new call is refused, and steps that other threads have posted find the
+    // phase when
+    // they run. The rest is a step of its own even on the loop: it finds no callback on the stack,
+    // since
+    // the loop runs one thing at a time, and so callbacks in progress have returned.
+    calls.post(() -> beginClose(irp));
+    return STATUS_PENDING;
+  }
+
+  private void beginClose(Irp<?> irp) {
+    closeIrp = irp;
+    calls.onIdle(this::finishCloseSoon);
+    cancelPending(STATUS_CANCELLED);
+    freeResources(this::resourcesFreed);
+  }
+
+  private void resourcesFreed() {
+    resourcesFreed = true;
+    finishCloseIfDone();
+  }
+
+  private void finishCloseSoon() {
+    if (phase == Phase.CLOSING) {
+      loop().execute(this::finishCloseIfDone);
+    }
+  }
+
+  /** The close IRP completes when resources are free and no call of another thread is under way. */
+  private void finishCloseIfDone() {
+    Irp<?> irp = closeIrp;
+    if (irp == null || !resourcesFreed || !calls.isIdle()) {
+      return;
+    }
+    closeIrp = null;
+    phase = Phase.CLOSED;
+    // The socket is gone before its owner hears of it: who deregisters in the completion routine's
+    // wake
+    // must not find it.
+    client.remove(this);
+    IoManager.complete(irp, STATUS_SUCCESS, 0);
+  }
+
+  /** Completes all pending requests with a status. */
+  abstract void cancelPending(NtStatus status);
+
+  /** Frees the host's resource and what is buffered, then runs {@code whenDone} on the loop. */
+  abstract void freeResources(Runnable whenDone);
+
+  // ---- loss -------------------------------------------------------------------------------------
+
+  /** The host's resource has gone without our doing. Loop only. */
+  final void lost() {
+    if (PHASE.compareAndSet(this, Phase.OPEN, Phase.LOST)) {
+      cancelPending(STATUS_FILE_FORCED_CLOSED);
+      indicateLoss();
+    }
+  }
+
+  /** Tells the client of the loss, once, by a callback that is enabled. */
+  abstract void indicateLoss();
+
+  /** Ends a socket that the client has not got, or has turned down. Any thread. */
+  final void discard() {
+    // A client that has closed the socket before it turned it down gets its close completed as
+    // usual.
+    if (PHASE.compareAndSet(this, Phase.OPEN, Phase.CLOSED)) {
+      client.remove(this);
+      calls.post(
+          () -> {
+            cancelPending(STATUS_CANCELLED);
+            freeResources(() -> {});
+          });
+    }
+  }
+
+  // ---- reports ----------------------------------------------------------------------------------
+
+  /** How many IRPs are pending; a racy answer for people when asked off the loop. */
+  abstract int pendingIrps();
+
+  final OpenSocket describe() {
+    return new OpenSocket(name, state(), localAddress(), remoteAddress(), pendingIrps());
+  }
+
+  abstract String state();
+
+  abstract @Nullable InetSocketAddress localAddress();
+
+  abstract @Nullable InetSocketAddress remoteAddress();
+
+  @Override
+  public String toString() {
+    InetSocketAddress local = localAddress();
+    InetSocketAddress remote = remoteAddress();
+    return name + (local == null ? "" : " " + local) + (remote == null ? "" : " <-> " + remote);
+  }
+}

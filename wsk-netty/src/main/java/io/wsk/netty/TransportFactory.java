@@ -1,0 +1,128 @@
+package io.wsk.netty;
+
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.kqueue.KQueue;
+import io.netty.channel.kqueue.KQueueIoHandler;
+import io.netty.channel.kqueue.KQueueServerSocketChannel;
+import io.netty.channel.kqueue.KQueueSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.netty.channel.uring.IoUringSocketChannel;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes loops and channels of one transport: the only class that knows which there are. */
+final class TransportFactory {
+  private final Transport transport;
+
+  private TransportFactory(Transport transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * The factory for a wish.
+   *
+   * @throws IllegalStateException if the host cannot do it; the message says why, and what it can
+   *     do
+   */
+  static TransportFactory of(Transport wanted) {
+    Transport chosen = wanted == Transport.AUTO ? best() : wanted;
+    Throwable reason = unavailability(chosen);
+    if (reason != null) {
+      throw new IllegalStateException(
+          "transport "
+              + chosen.label()
+              + " is not available here ("
+              + reason.getMessage()
+              + "); available: "
+              + available(),
+          reason);
+    }
+    return new TransportFactory(chosen);
+  }
+
+  static @Nullable Throwable unavailability(Transport transport) {
+    return switch (transport) {
+      case AUTO, NIO -> null;
+      case EPOLL -> probe(Epoll::unavailabilityCause);
+      case KQUEUE -> probe(KQueue::unavailabilityCause);
+      case IO_URING -> probe(IoUring::unavailabilityCause);
+    };
+  }
+
+  /** The classes of a transport may be missing altogether. */
+  private static @Nullable Throwable probe(Supplier<@Nullable Throwable> cause) {
+    try {
+      return cause.get();
+    } catch (LinkageError e) {
+      return e;
+    }
+  }
+
+  private static Transport best() {
+    if (unavailability(Transport.EPOLL) == null) {
+      return Transport.EPOLL;
+    }
+    return unavailability(Transport.KQUEUE) == null ? Transport.KQUEUE : Transport.NIO;
+  }
+
+  private static String available() {
+    return Arrays.stream(Transport.values())
+        .filter(Transport::isAvailable)
+        .map(Transport::label)
+        .collect(Collectors.joining(", "));
+  }
+
+  Transport transport() {
+    return transport;
+  }
+
+  /**
+   * Whether a read is begun and ended within one step of the loop. On io_uring it is not: memory
+   * that a read was begun with belongs to the kernel until the read has ended.
+   */
+  boolean readsSynchronously() {
+    return transport != Transport.IO_URING;
+  }
+
+  IoHandlerFactory ioHandlers() {
+    return switch (transport) {
+      case AUTO, NIO -> NioIoHandler.newFactory();
+      case EPOLL -> EpollIoHandler.newFactory();
+      case KQUEUE -> KQueueIoHandler.newFactory();
+      case IO_URING -> IoUringIoHandler.newFactory();
+    };
+  }
+
+  ServerChannel listening(SocketProtocolFamily family) {
+    return switch (transport) {
+      case AUTO, NIO -> new NioServerSocketChannel(SelectorProvider.provider(), family);
+      case EPOLL -> new EpollServerSocketChannel(family);
+      case KQUEUE -> new KQueueServerSocketChannel();
+      case IO_URING -> new IoUringServerSocketChannel();
+    };
+  }
+
+  DuplexChannel connecting(SocketProtocolFamily family) {
+    return switch (transport) {
+      case AUTO, NIO -> new NioSocketChannel(SelectorProvider.provider(), family);
+      case EPOLL -> new EpollSocketChannel(family);
+      case KQUEUE -> new KQueueSocketChannel(family);
+      case IO_URING -> new IoUringSocketChannel();
+    };
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * The provider of WSK on Netty. Public are {@link io.wsk.netty.NettyWskProvider}, its {@link
+ * io.wsk.netty.NettyOptions} and {@link io.wsk.netty.Transport}; the rest is one small class for
+ * each concern.
+ *
+ * <h2>Where to find what</h2>
+ *
+ * <ul>
+ *   <li>{@code Registration}, {@code Client}, {@code ProviderDispatch}: registration and the
+ *       functions that belong to a client.
+ *   <li>{@code SocketBase}: what all sockets share (calls, close, loss); {@code CallQueue}: how
+ *       calls reach the loop.
+ *   <li>{@code ListenSocket}, {@code AcceptPath}: listening and accepting.
+ *   <li>{@code ConnectionSocket} with {@code ConnectPath}, {@code ReceivePath}, {@code SendPath},
+ *       {@code DisconnectPath}.
+ *   <li>{@code EventGate}: whether a callback may be entered; {@code EventControl}: the requests
+ *       that open and close it.
+ *   <li>{@code Unsupported}: the part of the API that this provider does not do.
+ * </ul>
+ *
+ * <h2>Threads</h2>
+ *
+ * <p>A socket lives on one event loop. Fields are confined to that loop unless they are volatile,
+ * final or say otherwise. A function called on the loop runs at once; called elsewhere it is handed
+ * to the loop by {@code CallQueue}, in the order of calls. Callbacks are entered by the loop only,
+ * never while another callback of the same socket is on the stack. There are no locks on the data
+ * path.
+ */
+@NullMarked
+package io.wsk.netty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package io.wsk.netty;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.wsk.api.WskSocket;
+import io.wsk.spi.WskProvider;
+import io.wsk.tck.Eventually;
+import io.wsk.tck.WskHarness;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** What the compliance kit needs to know of this provider, for one transport. */
+final class NettyHarness implements WskHarness {
+  private final Transport transport;
+  // Unpooled, so that every byte that is not released shows at once.
+  private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final LogCapture log = new LogCapture();
+  private final CountDownLatch ready = new CountDownLatch(1);
+  private final NettyOptions options;
+  private final NettyWskProvider provider;
+  private final NettyWskProvider unready;
+  private DescriptorLimit limit;
+
+  NettyHarness(Transport transport) {
+    this.transport = transport;
+    this.options =
+        NettyOptions.builder()
+            .transport(transport)
+            .threads(2)
+            .allocator(allocator)
+            .meterRegistry(meters)
+            .build();
+    this.provider = new NettyWskProvider(options);
+    this.unready = new NettyWskProvider(options, this::awaitReady);
+  }
+
+  private void awaitReady() {
+    try {
+      if (!ready.await(Eventually.LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("the test never let the provider become ready");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public String transport() {
+    return transport.label();
+  }
+
+  @Override
+  public WskProvider provider() {
+    return provider;
+  }
+
+  @Override
+  public WskProvider unreadyProvider() {
+    return unready;
+  }
+
+  @Override
+  public void letReady() {
+    ready.countDown();
+  }
+
+  @Override
+  public ByteBufAllocator allocator() {
+    return allocator;
+  }
+
+  @Override
+  public long liveBytes() {
+    return allocator.metric().usedDirectMemory() + allocator.metric().usedHeapMemory();
+  }
+
+  @Override
+  public int liveThreads() {
+    return (int)
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread instanceof LoopThread && thread.isAlive())
+            .count();
+  }
+
+  @Override
+  public void lose(WskSocket socket) {
+    // The descriptor goes away under the provider, without a word from the peer.
+    ((SocketBase) socket).channel().close().syncUninterruptibly();
+  }
+
+  @Override
+  public void exhaustDescriptors() {
+    limit = DescriptorLimit.lower();
+  }
+
+  @Override
+  public void restoreDescriptors() {
+    DescriptorLimit lowered = limit;
+    if (lowered != null) {
+      limit = null;
+      lowered.close();
+    }
+  }
+
+  @Override
+  public long counted(String what) {
+    Counter counter = meters.find("wsk." + what).counter();
+    if (counter == null) {
+      throw new IllegalArgumentException("no counter wsk." + what);
+    }
+    return (long) counter.count();
+  }
+
+  @Override
+  public List<String> takeWarnings() {
+    return log.take();
+  }
+
+  @Override
+  public long retainedBytesAsapMark() {
+    return options.releaseAsapBytes();
+  }
+
+  @Override
+  public long retainedBytesStopMark() {
+    return options.stopReadingBytes();
+  }
+
+  @Override
+  public int backlog() {
+    return options.backlog();
+  }
+
+  @Override
+  public void close() {
+    letReady();
+    restoreDescriptors();
+    log.close();
+    meters.close();
+  }
+}

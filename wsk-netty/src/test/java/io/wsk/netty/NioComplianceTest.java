@@ -1,0 +1,13 @@
+package io.wsk.netty;
+
+import io.wsk.tck.TestedTransport;
+import io.wsk.tck.WskComplianceKit;
+import io.wsk.tck.WskHarness;
+
+@TestedTransport("nio")
+class NioComplianceTest extends WskComplianceKit {
+  @Override
+  protected WskHarness createHarness() {
+    return new NettyHarness(Transport.NIO);
+  }
+}
