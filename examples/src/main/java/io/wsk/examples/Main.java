@@ -79,7 +79,7 @@ public final class Main {
     RunningServer server;
     try {
       server = starter.start(config);
-    } catch (NtStatusException | IllegalStateException e) {
+    } catch (NtStatusException | IllegalStateException | IllegalArgumentException e) {
       command.commandLine().getErr().println(name + ": " + e.getMessage());
       return ExitCode.SOFTWARE;
     }

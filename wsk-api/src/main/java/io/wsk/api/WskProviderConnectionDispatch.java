@@ -36,6 +36,7 @@ public interface WskProviderConnectionDispatch extends WskProviderBasicDispatch 
    *     NtStatus#STATUS_CONNECTION_REFUSED}; {@link NtStatus#STATUS_NETWORK_UNREACHABLE}; {@link
    *     NtStatus#STATUS_HOST_UNREACHABLE}; {@link NtStatus#STATUS_IO_TIMEOUT}; {@link
    *     NtStatus#STATUS_INVALID_DEVICE_STATE} before bind, and when a connect was tried before;
+   *     {@link NtStatus#STATUS_INVALID_ADDRESS} for the wildcard, port 0 or an unresolved address;
    *     {@link NtStatus#STATUS_INVALID_PARAMETER} for another family or flags
    */
   NtStatus connect(InetSocketAddress remoteAddress, int flags, @Nullable Irp<?> irp);
@@ -94,8 +95,8 @@ public interface WskProviderConnectionDispatch extends WskProviderBasicDispatch 
    * @return {@link NtStatus#STATUS_SUCCESS} or {@link NtStatus#STATUS_PENDING}; {@link
    *     NtStatus#STATUS_INVALID_PARAMETER} for an unknown flag or a run that leaves its chain;
    *     {@link NtStatus#STATUS_NOT_SUPPORTED} for {@link Wsk#WSK_FLAG_OOB}; {@link
-   *     NtStatus#STATUS_INVALID_DEVICE_STATE} before connect and after a graceful disconnect of
-   *     ours; {@link NtStatus#STATUS_CONNECTION_RESET} after the peer's reset
+   *     NtStatus#STATUS_INVALID_DEVICE_STATE} before connect and after a disconnect of ours; {@link
+   *     NtStatus#STATUS_CONNECTION_RESET} after the peer's reset
    */
   NtStatus send(WskBuf buffer, int flags, @Nullable Irp<?> irp);
 
@@ -133,7 +134,9 @@ public interface WskProviderConnectionDispatch extends WskProviderBasicDispatch 
    * @return {@link NtStatus#STATUS_SUCCESS} or {@link NtStatus#STATUS_PENDING}; {@link
    *     NtStatus#STATUS_INVALID_PARAMETER} for flags, an abortive disconnect with a buffer, or a
    *     run that leaves its chain; {@link NtStatus#STATUS_INVALID_DEVICE_STATE} before connect, and
-   *     for a second graceful disconnect
+   *     for a second disconnect of the same kind; {@link NtStatus#STATUS_CONNECTION_RESET} after
+   *     the peer's reset; a graceful disconnect that an abortive one overtakes completes with
+   *     {@link NtStatus#STATUS_CANCELLED}
    */
   NtStatus disconnect(@Nullable WskBuf buffer, int flags, @Nullable Irp<?> irp);
 

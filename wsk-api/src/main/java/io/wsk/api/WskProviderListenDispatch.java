@@ -42,8 +42,8 @@ public interface WskProviderListenDispatch extends WskProviderBasicDispatch {
    * @param remoteAddress gets who connected; null if not wanted
    * @param irp required; its result is the new socket, which the client must close
    * @param <C> the type of the new socket's context
-   * @return {@link NtStatus#STATUS_SUCCESS} if a connection was waiting, otherwise {@link
-   *     NtStatus#STATUS_PENDING}; {@link NtStatus#STATUS_INVALID_DEVICE_STATE} before bind; {@link
+   * @return {@link NtStatus#STATUS_SUCCESS} or {@link NtStatus#STATUS_PENDING}; {@link
+   *     NtStatus#STATUS_INVALID_DEVICE_STATE} before bind; {@link
    *     NtStatus#STATUS_INVALID_PARAMETER} for flags
    */
   <C> NtStatus accept(

@@ -68,13 +68,10 @@ public final class Irp<T> {
       };
 
   // State and ticket in one word: the ticket counts the requests made with this IRP, so that a move
-  // meant
-  // for one request never hits a later one. Ownership moves with the state: who moved it from IDLE
-  // to
-  // CLAIMED (the called function) may write the plain fields below until it moves it on; whoever
-  // sees
-  // COMPLETED may read them. Moves that two threads may attempt are compare-and-set, so that of two
-  // completers, or of two calls with the same IRP, one loses.
+  // meant for one request never hits a later one. Ownership moves with the state: who moved it from
+  // IDLE to CLAIMED (the called function) may write the plain fields below until it moves it on;
+  // whoever sees COMPLETED may read them. Moves that two threads may attempt are compare-and-set,
+  // so that of two completers, or of two calls with the same IRP, one loses.
   private volatile int word = IDLE;
   private volatile @Nullable Stage stage;
 
@@ -382,10 +379,9 @@ public final class Irp<T> {
     int idle = word;
     int next = ticketOf(idle) + 1;
     // The claim comes first, as a state that nobody else acts on: of two calls racing for an idle
-    // IRP
-    // the loser must not have touched the winner's fields. A release store then publishes them:
-    // cancel()
-    // reads the word before the operation, and whoever completes the IRP got it from this thread.
+    // IRP the loser must not have touched the winner's fields. A release store then publishes them:
+    // cancel() reads the word before the operation, and whoever completes the IRP got it from this
+    // thread.
     if (stateOf(idle) != IDLE || !WORD.compareAndSet(this, idle, word(next, CLAIMED))) {
       return false;
     }
@@ -416,11 +412,9 @@ public final class Irp<T> {
     // A routine that reused the IRP has moved the word on: it is no longer ours.
     if (WORD.compareAndSet(this, completing, word(ticketOf(completing), COMPLETED))) {
       // Dekker with stage(): we write the word, then read the stage; a waiter writes the stage,
-      // then
-      // reads the word. Both are volatile, so one of the two sees the other. Between our two steps
-      // the
-      // IRP may have been reused and awaited again: that stage has another ticket and is left
-      // alone.
+      // then reads the word. Both are volatile, so one of the two sees the other. Between our two
+      // steps the IRP may have been reused and awaited again: that stage has another ticket and is
+      // left alone.
       Stage waiting = stage;
       if (waiting != null && waiting.ticket == ticketOf(completing)) {
         waiting.complete(new IoStatus(finalStatus, finalInformation));

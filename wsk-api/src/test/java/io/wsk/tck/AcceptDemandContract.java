@@ -148,8 +148,9 @@ public abstract class AcceptDemandContract extends ContractTest {
     expectWarning("ccept"); // how a log line names it, with a capital or without
     TestListener listener = listen(new TestListener(), WSK_EVENT_ACCEPT);
     assertAcceptedByCallback(listener, peerOf(listener.socket()).localAddress());
-    assertThat(control(listener.socket(), WSK_EVENT_ACCEPT | WSK_EVENT_DISABLE))
-        .isEqualTo(STATUS_SUCCESS);
+    Irp<Void> disabled =
+        completed(irp -> control(listener.socket(), WSK_EVENT_ACCEPT | WSK_EVENT_DISABLE, irp));
+    assertThat(disabled.status()).isEqualTo(STATUS_SUCCESS);
     Peer waiting = peerOf(listener.socket()); // before, since it needs a descriptor too
     harness().exhaustDescriptors();
     assertThat(control(listener.socket(), WSK_EVENT_ACCEPT)).isEqualTo(STATUS_SUCCESS);

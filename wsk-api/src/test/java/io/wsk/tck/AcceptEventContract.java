@@ -94,9 +94,10 @@ public abstract class AcceptEventContract extends ContractTest {
         });
     listen(listener, WSK_EVENT_ACCEPT | BOTH);
     Pair pair = acceptedNext(listener);
+    AcceptedSocket out = Eventually.taken("out parameter", kept);
     assertThat(refused).hasValue(1);
     assertReceiveAndDisconnectAreEnabled(pair);
-    assertThat(setIsRefused(Eventually.taken("out parameter", kept))).isEqualTo(1);
+    assertThat(setIsRefused(out)).isEqualTo(1);
   }
 
   private static int setIsRefused(AcceptedSocket out) {

@@ -260,8 +260,7 @@ public abstract class ContractTest {
     Peer peer = peerOf(listener.socket());
     TestConnection ready = watch(Eventually.taken("accept callback", listener.connections));
     // The context is there before the accept callback has returned, and nothing is read until it
-    // has:
-    // a round trip of the listener's loop tells that it has.
+    // has: a round trip of the listener's loop tells that it has.
     assertThat(get(listener.socket().get(SO_RCVBUF))).isPositive();
     return new Pair(ready, ready.socket(), peer);
   }

@@ -170,7 +170,7 @@ public abstract class ReceiveQueueContract extends ConnectionContract {
     ByteBuf in = emptyBuffer(10);
     Irp<Void> irp = receive(pair, in, WSK_FLAG_WAITALL);
     pair.peer().write("abc");
-    turns(pair);
+    Eventually.until("the bytes are in the buffer", () -> in.getByte(2) == 'c');
     assertThat(irp.cancel()).isTrue();
     ends(irp, STATUS_SUCCESS, 3);
     assertThat(Bytes.text(Bytes.first(in, 3))).isEqualTo("abc");

@@ -1,4 +1,17 @@
-/** Benchmarks and load tools. */
+/**
+ * Benchmarks and load tools, in one runnable jar: {@code java -jar wsk-bench.jar COMMAND}.
+ *
+ * <ul>
+ *   <li>{@code dispatch}: what the way from the transport to the receive callback costs (JMH).
+ *   <li>{@code echo}: TCP echo over loopback against raw Netty.
+ *   <li>{@code figures}: medians, spreads, budgets, tables and JSON, for all of them.
+ *   <li>{@code wsk}: the WSK side of whatever is measured.
+ * </ul>
+ *
+ * <p>Absolute times say more about the machine than about the code. What counts are differences and
+ * ratios of figures that were taken in turns, pair by pair, in one run; each is printed with its
+ * spread. No command fails because something is slow; each fails if something answered wrongly.
+ */
 @NullMarked
 package io.wsk.bench;
 

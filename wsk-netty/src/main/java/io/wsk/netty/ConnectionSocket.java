@@ -231,6 +231,10 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     return connects.isConnected();
   }
 
+  boolean isAborted() {
+    return disconnects.isAborted();
+  }
+
   boolean wasReset() {
     return receives.wasReset();
   }
@@ -268,8 +272,14 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   /** The channel has failed to write. */
   void writeFailed(Throwable cause) {
-    if (isOpen() && !closedByUs && HostErrors.isReset(cause)) {
+    if (!isOpen() || closedByUs) {
+      return;
+    }
+    if (HostErrors.isReset(cause)) {
       peerReset();
+    } else {
+      // Netty fails the writes of a channel before it says that the channel is gone.
+      lost();
     }
   }
 

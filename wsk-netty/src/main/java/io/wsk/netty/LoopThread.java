@@ -7,15 +7,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** An event loop's thread, known as one where nobody may wait. */
 final class LoopThread extends FastThreadLocalThread implements ProviderThread {
-  private LoopThread(Runnable task, String name) {
+  private final ProviderRuntime owner;
+
+  private LoopThread(ProviderRuntime owner, Runnable task, String name) {
     super(task, name);
+    this.owner = owner;
     // Not daemons: a service whose main thread has returned goes on until it deregisters.
     setDaemon(false);
   }
 
   /** Makes threads with names that a thread dump can be read by. */
-  static ThreadFactory factory(String prefix) {
+  static ThreadFactory factory(ProviderRuntime owner, String prefix) {
     AtomicInteger number = new AtomicInteger();
-    return task -> new LoopThread(task, prefix + "-" + number.incrementAndGet());
+    return task -> new LoopThread(owner, task, prefix + "-" + number.incrementAndGet());
+  }
+
+  boolean isOwnedBy(ProviderRuntime runtime) {
+    return owner == runtime;
   }
 }

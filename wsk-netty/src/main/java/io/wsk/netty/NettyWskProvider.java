@@ -39,6 +39,10 @@ public final class NettyWskProvider implements WskProvider {
         new ProviderRuntime(options, TransportFactory.of(options.transport()), beforeStart);
   }
 
+  ProviderRuntime runtime() {
+    return runtime;
+  }
+
   @Override
   public String name() {
     return "netty";

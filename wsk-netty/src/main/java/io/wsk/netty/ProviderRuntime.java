@@ -56,7 +56,7 @@ final class ProviderRuntime {
       result.complete(
           new MultiThreadIoEventLoopGroup(
               options.threads(),
-              LoopThread.factory("wsk-" + transport.transport().label()),
+              LoopThread.factory(this, "wsk-" + transport.transport().label()),
               transport.ioHandlers()));
     } catch (Throwable cause) {
       result.completeExceptionally(cause);

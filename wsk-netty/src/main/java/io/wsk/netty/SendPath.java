@@ -144,8 +144,7 @@ final class SendPath {
   void pump() {
     ChannelHandlerContext context = transport;
     // A write may be answered at once and its completion routine may send: that send is in the
-    // queue and
-    // has its turn when this one returns.
+    // queue and has its turn when this one returns.
     if (context == null || writing) {
       return;
     }
@@ -205,11 +204,11 @@ final class SendPath {
   }
 
   private NtStatus failureStatus() {
-    NtStatus refused = socket.refusal();
-    if (refused != null || finished) {
-      return STATUS_CANCELLED;
+    NtStatus refused = socket.refusalOfPosted();
+    if (refused != null) {
+      return refused;
     }
-    return STATUS_CONNECTION_RESET;
+    return socket.isAborted() ? STATUS_CANCELLED : STATUS_CONNECTION_RESET;
   }
 
   // ---- flushing ---------------------------------------------------------------------------------

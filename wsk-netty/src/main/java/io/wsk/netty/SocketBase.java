@@ -253,10 +253,9 @@ abstract class SocketBase implements WskProviderBasicDispatch {
       return Requests.finish(irp, STATUS_INVALID_HANDLE);
     }
     // From here on every new call is refused, and steps that other threads have posted find the
-    // phase when
-    // they run. The rest is a step of its own even on the loop: it finds no callback on the stack,
-    // since
-    // the loop runs one thing at a time, and so callbacks in progress have returned.
+    // phase when they run. The rest is a step of its own even on the loop: it finds no callback on
+    // the stack, since the loop runs one thing at a time, and so callbacks in progress have
+    // returned.
     calls.post(() -> beginClose(irp));
     return STATUS_PENDING;
   }
@@ -288,8 +287,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
     closeIrp = null;
     phase = Phase.CLOSED;
     // The socket is gone before its owner hears of it: who deregisters in the completion routine's
-    // wake
-    // must not find it.
+    // wake must not find it.
     client.remove(this);
     IoManager.complete(irp, STATUS_SUCCESS, 0);
   }

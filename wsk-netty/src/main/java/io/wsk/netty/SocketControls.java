@@ -22,21 +22,27 @@ final class SocketControls {
     if (irp != null && !IoManager.begin(irp, socket.operation("WskControlSocket"))) {
       return STATUS_INVALID_PARAMETER;
     }
+    if (socket.loop().inEventLoop()) {
+      return serveBegun(socket, request, irp);
+    }
     socket.calls().enter();
     try {
-      if (!request.irpUse().allows(irp != null)) {
-        return Requests.finish(irp, STATUS_INVALID_PARAMETER);
-      }
-      NtStatus refused = socket.refusal();
-      if (refused != null) {
-        return Requests.finish(irp, refused);
-      }
-      return request.isFor(SO_WSK_EVENT_CALLBACK)
-          ? eventCallback(socket, request, irp)
-          : option(socket, request, irp);
+      return serveBegun(socket, request, irp);
     } finally {
       socket.calls().exit();
     }
+  }
+
+  private static NtStatus serveBegun(
+      SocketBase socket, WskControlRequest request, @Nullable Irp<?> irp) {
+    NtStatus refused =
+        request.irpUse().allows(irp != null) ? socket.refusal() : STATUS_INVALID_PARAMETER;
+    if (refused != null) {
+      return Requests.finish(irp, refused);
+    }
+    return request.isFor(SO_WSK_EVENT_CALLBACK)
+        ? eventCallback(socket, request, irp)
+        : option(socket, request, irp);
   }
 
   private static NtStatus eventCallback(
@@ -57,10 +63,20 @@ final class SocketControls {
     if (request.type() == WskControlRequestType.WskIoctl || !TransportOptions.knows(request)) {
       return Unsupported.control(request, irp);
     }
-    if (socket.calls().loop().inEventLoop()) {
+    if (socket.calls().mayRunHere()) {
       return TransportOptions.serve(socket, request, irp);
     }
-    socket.calls().post(() -> TransportOptions.serve(socket, request, irp));
+    socket
+        .calls()
+        .post(
+            () -> {
+              NtStatus refused = socket.refusalOfPosted();
+              // What is returned was said to the IRP as well; the caller has gone with PENDING.
+              NtStatus unused =
+                  refused != null
+                      ? Requests.finish(irp, refused)
+                      : TransportOptions.serve(socket, request, irp);
+            });
     return STATUS_PENDING;
   }
 }

@@ -1,6 +1,7 @@
 package io.wsk.netty;
 
 import static io.wsk.nt.NtStatus.STATUS_INVALID_BUFFER_SIZE;
+import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_STATE;
 import static io.wsk.nt.NtStatus.STATUS_NOT_SUPPORTED;
 import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 
@@ -46,14 +47,14 @@ final class TransportOptions {
   }
 
   static NtStatus serve(SocketBase socket, WskControlRequest request, @Nullable Irp<?> irp) {
-    NtStatus refused = socket.refusal();
     Mapping<?> mapping = mapping(request);
     Channel channel = socket.channel();
-    if (refused != null) {
-      return Requests.finish(irp, refused);
-    }
     if (mapping == null || channel == null) {
       return Requests.finish(irp, STATUS_NOT_SUPPORTED);
+    }
+    if (!channel.isOpen()) {
+      // Both sides have disconnected: the host has its socket back.
+      return Requests.finish(irp, STATUS_INVALID_DEVICE_STATE);
     }
     return Requests.finish(irp, serve(socket, channel, mapping, request));
   }

@@ -37,13 +37,14 @@ final class DescriptorLimit implements AutoCloseable {
     }
   }
 
+  /** Three are the standard streams, which are always open: so not one is left. */
   private static String script(long pid) {
     String limit = "prlimit --pid " + pid + " --nofile";
     return "old=$("
         + limit
         + " --output SOFT --noheadings | tr -d ' ')\n"
         + limit
-        + "=8: && echo lowered\n"
+        + "=3: && echo lowered\n"
         + "read go\n"
         + limit
         + "=$old: && echo raised\n";

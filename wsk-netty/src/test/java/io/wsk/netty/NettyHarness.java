@@ -82,8 +82,13 @@ final class NettyHarness implements WskHarness {
   public int liveThreads() {
     return (int)
         Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread instanceof LoopThread && thread.isAlive())
+            .filter(thread -> thread instanceof LoopThread loop && isOurs(loop))
+            .filter(Thread::isAlive)
             .count();
+  }
+
+  private boolean isOurs(LoopThread loop) {
+    return loop.isOwnedBy(provider.runtime()) || loop.isOwnedBy(unready.runtime());
   }
 
   @Override

@@ -50,11 +50,11 @@
  *   <li>{@code STATUS_SUCCESS}: done, outputs are filled in.
  *   <li>{@code STATUS_PENDING}: the IRP is completed later; outputs are filled in by then.
  *   <li>{@code STATUS_NOT_SUPPORTED}: the code, the level or the host's lack of it.
- *   <li>{@code STATUS_INVALID_BUFFER_SIZE}: the input is missing or of a wrong type, or the output
- *       is missing.
+ *   <li>{@code STATUS_INVALID_BUFFER_SIZE}: the input is missing, of a wrong type or out of range,
+ *       or the output is missing.
  *   <li>{@code STATUS_BUFFER_OVERFLOW}: the output's capacity is too small; its {@linkplain
  *       io.wsk.api.control.ControlOutput#sizeReturned() returned size} is what is needed.
- *   <li>{@code STATUS_INVALID_PARAMETER}: a value out of range, or the IRP rule broken.
+ *   <li>{@code STATUS_INVALID_PARAMETER}: the IRP rule broken, or an event mask that is not valid.
  *   <li>{@code STATUS_INVALID_DEVICE_STATE}: too early or too late in the socket's life.
  *   <li>{@code STATUS_INVALID_DEVICE_REQUEST}: not for this category of socket.
  *   <li>{@code STATUS_INVALID_HANDLE}: the socket is closing or closed.

@@ -1,0 +1,147 @@
+package io.wsk.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.Metrics;
+import io.netty.buffer.ByteBufAllocator;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class NettyOptionsTest {
+  private static final String TRANSPORT = NettyOptions.TRANSPORT_PROPERTY;
+  private static final String THREADS = NettyOptions.THREADS_PROPERTY;
+
+  private final Map<String, String> before = new TreeMap<>();
+
+  @BeforeEach
+  void clearProperties() {
+    keep(TRANSPORT);
+    keep(THREADS);
+  }
+
+  private void keep(String property) {
+    String value = System.clearProperty(property);
+    if (value != null) {
+      before.put(property, value);
+    }
+  }
+
+  @AfterEach
+  void restoreProperties() {
+    System.clearProperty(TRANSPORT);
+    System.clearProperty(THREADS);
+    before.forEach(System::setProperty);
+  }
+
+  @Test
+  void defaultsAreWithinTheirRanges() {
+    NettyOptions options = NettyOptions.defaults();
+    assertThat(options.transport()).isEqualTo(Transport.AUTO);
+    assertThat(options.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(options.allocator()).isSameAs(ByteBufAllocator.DEFAULT);
+    assertThat(options.meterRegistry()).isSameAs(Metrics.globalRegistry);
+    assertThat(options.stopReadingBytes()).isGreaterThan(options.releaseAsapBytes());
+  }
+
+  @Test
+  void whatIsSetIsKept() {
+    NettyOptions options =
+        NettyOptions.builder()
+            .transport(Transport.NIO)
+            .threads(3)
+            .backlog(7)
+            .retainedBytes(10, 20)
+            .connectTimeout(Duration.ofMillis(5))
+            .build();
+    assertThat(options.transport()).isEqualTo(Transport.NIO);
+    assertThat(options.threads()).isEqualTo(3);
+    assertThat(options.backlog()).isEqualTo(7);
+    assertThat(options.releaseAsapBytes()).isEqualTo(10);
+    assertThat(options.stopReadingBytes()).isEqualTo(20);
+    assertThat(options.connectTimeout()).isEqualTo(Duration.ofMillis(5));
+  }
+
+  @Test
+  void theTwoMarksMayBeOne() {
+    assertThat(NettyOptions.builder().retainedBytes(5, 5).build().stopReadingBytes()).isEqualTo(5);
+  }
+
+  @Test
+  void valuesOutOfRangeAreRefusedByName() {
+    refused(options -> options.threads(0), "threads", "0");
+    refused(options -> options.threads(-3), "threads", "-3");
+    refused(options -> options.backlog(0), "backlog", "0");
+    refused(options -> options.retainedBytes(0, 10), "releaseAsapBytes", "0");
+    refused(options -> options.retainedBytes(100, 99), "stopReadingBytes", "100", "99");
+    refused(options -> options.connectTimeout(Duration.ZERO), "connectTimeout", "0");
+    refused(options -> options.connectTimeout(Duration.ofNanos(999_999)), "connectTimeout", "0");
+    refused(options -> options.connectTimeout(Duration.ofSeconds(-2)), "connectTimeout", "-2000");
+  }
+
+  private static void refused(UnaryOperator<NettyOptions.Builder> setting, String... words) {
+    assertThatThrownBy(() -> setting.apply(NettyOptions.builder()).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(words);
+  }
+
+  @Test
+  void nothingIsRefusedByName() {
+    missing(options -> options.transport(null), "transport");
+    missing(options -> options.allocator(null), "allocator");
+    missing(options -> options.connectTimeout(null), "connectTimeout");
+    missing(options -> options.meterRegistry(null), "meterRegistry");
+  }
+
+  private static void missing(UnaryOperator<NettyOptions.Builder> setting, String parameter) {
+    assertThatThrownBy(() -> setting.apply(NettyOptions.builder()).build())
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage(parameter);
+  }
+
+  @Test
+  void systemPropertiesOverrideThePrograms() {
+    System.setProperty(TRANSPORT, "NIO");
+    System.setProperty(THREADS, " 5 ");
+    NettyOptions options = NettyOptions.builder().transport(Transport.EPOLL).threads(1).build();
+    assertThat(options.transport()).isEqualTo(Transport.NIO);
+    assertThat(options.threads()).isEqualTo(5);
+  }
+
+  @Test
+  void aForcedTransportThatThereIsNotIsRefusedWithTheNames() {
+    System.setProperty(TRANSPORT, "carrier-pigeon");
+    assertThatThrownBy(NettyOptions::defaults)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("carrier-pigeon", "auto", "nio", "epoll", "kqueue", "io_uring");
+  }
+
+  @Test
+  void forcedThreadsThatAreNoNumberAreRefusedByName() {
+    System.setProperty(THREADS, "many");
+    assertThatThrownBy(NettyOptions::defaults)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(THREADS, "many");
+  }
+
+  @Test
+  void forcedThreadsAreHeldToTheRangeToo() {
+    System.setProperty(THREADS, "0");
+    assertThatThrownBy(NettyOptions::defaults)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("threads", "0");
+  }
+
+  @Test
+  void transportsAreFoundByNameInEitherCase() {
+    for (Transport transport : Transport.values()) {
+      assertThat(Transport.parse(transport.label())).isSameAs(transport);
+      assertThat(Transport.parse(transport.name())).isSameAs(transport);
+    }
+  }
+}
