@@ -233,6 +233,8 @@ public final class Irp<T> {
     do {
       current = word;
       target = operation;
+      // Keeps the plain read above the second read of the word on machines that would let it sink.
+      VarHandle.acquireFence();
       if (stateOf(current) != PENDING) {
         return false;
       }

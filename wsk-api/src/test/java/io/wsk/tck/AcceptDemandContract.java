@@ -151,6 +151,7 @@ public abstract class AcceptDemandContract extends ContractTest {
     Irp<Void> disabled =
         completed(irp -> control(listener.socket(), WSK_EVENT_ACCEPT | WSK_EVENT_DISABLE, irp));
     assertThat(disabled.status()).isEqualTo(STATUS_SUCCESS);
+    Turns.of(listener.socket()); // the loop may hear of it a turn later
     Peer waiting = peerOf(listener.socket()); // before, since it needs a descriptor too
     harness().exhaustDescriptors();
     assertThat(control(listener.socket(), WSK_EVENT_ACCEPT)).isEqualTo(STATUS_SUCCESS);

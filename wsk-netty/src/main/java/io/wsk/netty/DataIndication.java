@@ -1,9 +1,9 @@
 package io.wsk.netty;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.wsk.api.WskBuf;
 import io.wsk.api.WskDataIndication;
-import io.wsk.nt.Mdl;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -37,31 +37,30 @@ final class DataIndication implements WskDataIndication {
   }
 
   private final ReceivePath owner;
-  private final Mdl mdl;
-  private final WskBuf buffer;
   private ByteBuf memory;
+  private @Nullable IndicationBuffer parts;
   private @Nullable WskDataIndication next;
 
   @SuppressWarnings("unused") // through STATE
   private int state = LENT;
 
-  DataIndication(ReceivePath owner, ByteBuf memory) {
+  DataIndication(ReceivePath owner, ByteBuf memory, IndicationBuffer parts) {
     this.owner = owner;
     this.memory = memory;
-    this.mdl = Mdl.ofReadable(memory);
-    this.buffer = new WskBuf(mdl, 0, memory.readableBytes());
+    this.parts = parts;
+    parts.outdate();
   }
 
   /**
    * Lends the node again, for another buffer. Loop only, when it is lent and no callback has it.
    */
   void lend(ByteBuf newMemory) {
-    int length = newMemory.readableBytes();
     memory = newMemory;
-    mdl.reset(newMemory, newMemory.readerIndex(), length);
-    mdl.setNext(null);
-    buffer.reset(mdl, 0, length);
     next = null;
+    IndicationBuffer current = parts;
+    if (current != null) {
+      current.outdate();
+    }
   }
 
   /**
@@ -88,10 +87,14 @@ final class DataIndication implements WskDataIndication {
     while (!isReleased()) {
       if (STATE.compareAndSet(this, RETAINED, RELEASED)) {
         // The client may have changed buffer and MDL, which are its to use; the memory is what we
-        // lent.
-        int bytes = memory.readableBytes();
-        memory.release();
-        owner.released(bytes);
+        // lent. The node itself is never lent again, so that a second release is always noticed.
+        ByteBuf returned = memory;
+        int bytes = returned.readableBytes();
+        IndicationBuffer spare = parts;
+        memory = Unpooled.EMPTY_BUFFER;
+        parts = null;
+        returned.release();
+        owner.released(bytes, spare);
         return true;
       }
       if (STATE.compareAndSet(this, LENT, RELEASED)) {
@@ -117,6 +120,11 @@ final class DataIndication implements WskDataIndication {
 
   @Override
   public WskBuf buffer() {
-    return buffer;
+    IndicationBuffer current = parts;
+    if (current == null) {
+      current = new IndicationBuffer();
+      parts = current;
+    }
+    return current.over(memory);
   }
 }

@@ -36,8 +36,7 @@ final class HostErrors {
     if (words.contains("address already in use")) {
       return STATUS_ADDRESS_ALREADY_EXISTS;
     }
-    if (words.contains("cannot assign requested address")
-        || words.contains("can't assign requested address")) {
+    if (isNoAddressOfOurs(words)) {
       return STATUS_INVALID_ADDRESS;
     }
     if (words.contains("permission denied")) {
@@ -62,13 +61,19 @@ final class HostErrors {
     if (words.contains("timed out")) {
       return STATUS_IO_TIMEOUT;
     }
-    if (words.contains("cannot assign requested address")) {
+    if (isNoAddressOfOurs(words)) {
       return STATUS_INVALID_ADDRESS;
     }
     if (cause instanceof ConnectException || words.contains("connection refused")) {
       return STATUS_CONNECTION_REFUSED;
     }
     return ofAny(cause, "connect");
+  }
+
+  /** Linux and macOS spell it differently. */
+  private static boolean isNoAddressOfOurs(String words) {
+    return words.contains("cannot assign requested address")
+        || words.contains("can't assign requested address");
   }
 
   /** A channel could not be made. */
@@ -85,7 +90,7 @@ final class HostErrors {
     String words = words(cause);
     return words.contains("connection reset")
         || words.contains("broken pipe")
-        || words.contains("connection aborted");
+        || words.contains("connection abort");
   }
 
   private static NtStatus ofAny(Throwable cause, String what) {

@@ -3,6 +3,7 @@ package io.wsk.netty;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -96,7 +97,7 @@ public record NettyOptions(
   public static final class Builder {
     private Transport transport = Transport.AUTO;
     private int threads = Runtime.getRuntime().availableProcessors();
-    private ByteBufAllocator allocator = ByteBufAllocator.DEFAULT;
+    private ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
     private int backlog = 1024;
     private long releaseAsapBytes = 256 * 1024;
     private long stopReadingBytes = 1024 * 1024;
@@ -128,7 +129,8 @@ public record NettyOptions(
     }
 
     /**
-     * Where receive buffers come from. Default: Netty's.
+     * Where receive buffers come from. Default: Netty's pooled allocator, whose slices are
+     * recycled, so that a send of an indication makes no garbage.
      *
      * @param value the allocator
      * @return this

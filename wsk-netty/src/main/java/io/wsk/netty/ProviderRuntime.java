@@ -73,7 +73,10 @@ final class ProviderRuntime {
     return ready().join().next();
   }
 
-  /** Stops the loops if nobody is left, and waits until their threads have ended. */
+  /**
+   * Stops the loops if nobody is left, and waits until their threads have ended; if they are still
+   * being started, whoever starts them stops them.
+   */
   void release() {
     CompletableFuture<EventLoopGroup> stopping;
     synchronized (this) {

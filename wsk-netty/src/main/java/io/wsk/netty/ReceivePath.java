@@ -25,7 +25,10 @@ import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What arrives on a connection, and who gets it: queued receive requests first, then the receive
@@ -40,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * enable) is noted in {@code again} and done when it has returned.
  */
 final class ReceivePath {
+  private static final Logger LOG = LoggerFactory.getLogger(ReceivePath.class);
   private static final VarHandle RETAINED;
   private static final VarHandle ANNOUNCED;
 
@@ -79,6 +83,7 @@ final class ReceivePath {
 
   private final HeldBuffers held = new HeldBuffers();
   private @Nullable DataIndication lent;
+  private @Nullable IndicationBuffer spare;
   private @Nullable ReceiveRequest first;
   private @Nullable ReceiveRequest last;
   private int queuedRequests;
@@ -456,7 +461,9 @@ final class ReceivePath {
   private DataIndication lend(ByteBuf data) {
     DataIndication indication = lent;
     if (indication == null) {
-      indication = new DataIndication(this, data);
+      IndicationBuffer parts = spare;
+      spare = null;
+      indication = new DataIndication(this, data, parts == null ? new IndicationBuffer() : parts);
       lent = indication;
     } else {
       indication.lend(data);
@@ -480,7 +487,7 @@ final class ReceivePath {
     long now = (long) RETAINED.getAndAdd(this, (long) length) + length;
     if (!indication.retain()) {
       data.release();
-      released(length);
+      released(length, null);
     } else if (now >= stopReadingBytes) {
       overRetained = true;
       // The last release may have come before the flag was set: look again, now that it is.
@@ -545,11 +552,25 @@ final class ReceivePath {
   }
 
   /** Retained bytes have come back. Any thread. */
-  void released(int bytes) {
+  void released(int bytes, @Nullable IndicationBuffer parts) {
+    // The field is the loop's; the check comes first, so that no other thread reads it.
+    if (parts != null && socket.loop().inEventLoop() && spare == null) {
+      spare = parts;
+    }
     long now = (long) RETAINED.getAndAdd(this, (long) -bytes) - bytes;
     if (overRetained && now < releaseAsapBytes && socket.isOpen()) {
       overRetained = false;
+      readOnSoon();
+    }
+  }
+
+  private void readOnSoon() {
+    try {
       socket.loop().execute(this::updateReading);
+    } catch (RejectedExecutionException e) {
+      // Closed and deregistered since the look at isOpen: the loop has ended, nothing is read any
+      // more.
+      LOG.debug("{} released its last indications after the end of its loop", socket, e);
     }
   }
 

@@ -47,12 +47,22 @@ final class TransportFactory {
           "transport "
               + chosen.label()
               + " is not available here ("
-              + reason.getMessage()
+              + wordsOf(reason)
               + "); available: "
               + available(),
           reason);
     }
     return new TransportFactory(chosen);
+  }
+
+  /** The innermost cause speaks: errors of class initialization have no words of their own. */
+  private static String wordsOf(Throwable reason) {
+    Throwable innermost = reason;
+    for (Throwable t = reason; t != null; t = t.getCause()) {
+      innermost = t;
+    }
+    String words = innermost.getMessage();
+    return words == null ? innermost.toString() : words;
   }
 
   static @Nullable Throwable unavailability(Transport transport) {

@@ -38,7 +38,8 @@ public final class IndicationReleaseStress {
   /** An indication over memory with a reference of its own and one of the test's. */
   private static final class Indicated {
     private final ByteBuf memory = Unpooled.buffer(1, 1).writeByte(1).retain();
-    private final DataIndication indication = new DataIndication(PATH, memory);
+    private final DataIndication indication =
+        new DataIndication(PATH, memory, new IndicationBuffer());
 
     /** What the loop does when a callback has returned PENDING; 0 if it frees the memory. */
     int retain() {

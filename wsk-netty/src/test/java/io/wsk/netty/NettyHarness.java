@@ -80,15 +80,16 @@ final class NettyHarness implements WskHarness {
 
   @Override
   public int liveThreads() {
-    return (int)
-        Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread instanceof LoopThread loop && isOurs(loop))
-            .filter(Thread::isAlive)
-            .count();
+    return liveThreads(provider) + liveThreads(unready);
   }
 
-  private boolean isOurs(LoopThread loop) {
-    return loop.isOwnedBy(provider.runtime()) || loop.isOwnedBy(unready.runtime());
+  /** Threads of one provider that are alive. */
+  static int liveThreads(NettyWskProvider provider) {
+    return (int)
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(t -> t instanceof LoopThread loop && loop.isOwnedBy(provider.runtime()))
+            .filter(Thread::isAlive)
+            .count();
   }
 
   @Override

@@ -138,14 +138,14 @@ class NettyProviderTest extends ContractTest {
   @Test
   void registrationsShareTheLoopsAndTheLastOneStopsThem() throws Exception {
     NettyWskProvider provider = providerWithOneLoop(() -> {});
-    assertThat(harness().liveThreads()).as("before the first registration").isZero();
+    assertThat(NettyHarness.liveThreads(provider)).as("before the first registration").isZero();
     WskRegistration first = Wsk.register(WskClientNpi.of(WSK_VERSION_1_0), provider);
     WskRegistration second = Wsk.register(WskClientNpi.of(WSK_VERSION_1_0), provider);
     WskProviderNpi firstNpi = first.capture(WSK_INFINITE_WAIT);
     WskProviderNpi secondNpi = second.capture(WSK_INFINITE_WAIT);
     EventLoop loop = loopOfNewSocket(firstNpi);
     assertThat(loopOfNewSocket(secondNpi)).isSameAs(loop);
-    assertThat(harness().liveThreads()).isEqualTo(1);
+    assertThat(NettyHarness.liveThreads(provider)).isEqualTo(1);
 
     takeBack(first, firstNpi);
     assertThat(loop.isShuttingDown()).isFalse();
