@@ -208,6 +208,7 @@ public abstract class AcceptContract extends ContractTest {
   void closeCancelsQueuedRequests() throws Exception {
     WskListenSocket listener = listener();
     Irp<WskConnectionSocket> irp = queued(listener);
+    Turns.of(listener); // so that it is queued, not only on its way
     get(listener.close());
     assertThat(irp.isCompleted()).isTrue();
     assertThat(irp.status()).isEqualTo(STATUS_CANCELLED);
@@ -292,5 +293,31 @@ public abstract class AcceptContract extends ContractTest {
     assertThat(Eventually.taken("accept callback", listener.accepts).remote())
         .isEqualTo(peer.localAddress());
     assertThat(watch(Eventually.taken("connection", listener.connections)).socket()).isNotNull();
+  }
+
+  @Test
+  @WskRule("LIS-03")
+  void aRequestOfAnotherThreadGetsAConnectionThatIsAtHandWhenItsCallReturns() throws Exception {
+    Held held = closeLater(new Held());
+    TestListener listener = new TestListener();
+    listener.onAccept(
+        (flags, local, remote, socket, out) -> {
+          held.hold();
+          return listener.acceptByDefault(flags, local, remote, socket, out);
+        });
+    listen(listener, 0);
+    // Both are with the host before the first is accepted, so one look at the host may bring both.
+    Peer first = peerOf(listener.socket());
+    Peer second = peerOf(listener.socket());
+    assertThat(control(listener.socket(), WSK_EVENT_ACCEPT)).isEqualTo(STATUS_SUCCESS);
+    held.awaitEntered();
+    Irp<WskConnectionSocket> irp = Irp.allocate();
+    assertThat(listener.socket().accept(0, null, null, null, null, irp)).isEqualTo(STATUS_PENDING);
+    held.letGo();
+    assertAccepted(irp, second);
+    assertThat(watch(Eventually.taken("accept callback", listener.connections))).isNotNull();
+    Turns.of(listener.socket());
+    assertThat(listener.accepts).hasSize(1);
+    assertThat(listener.accepts.peek().remote()).isEqualTo(first.localAddress());
   }
 }

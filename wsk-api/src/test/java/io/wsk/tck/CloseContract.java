@@ -58,6 +58,7 @@ public abstract class CloseContract extends ContractTest {
       assertThat(listener.accept(0, null, null, null, null, irp)).isEqualTo(STATUS_PENDING);
       accepts.add(irp);
     }
+    Turns.of(listener); // so that the requests are queued, not only on their way
     Irp<Void> closing = named("close");
     assertThat(listener.close(closing).isSuccess()).isTrue();
     assertClosedAfterCancelling(closing, accepts);
@@ -83,6 +84,8 @@ public abstract class CloseContract extends ContractTest {
           .isEqualTo(STATUS_PENDING);
       pending.add(irp);
     }
+    // So that the requests are queued, not only on their way.
+    assertThat(get(pair.socket().get(SocketOptions.SO_RCVBUF))).isPositive();
     Irp<Void> closing = named("close");
     assertThat(pair.socket().close(closing).isSuccess()).isTrue();
     assertClosedAfterCancelling(closing, pending);
@@ -330,5 +333,57 @@ public abstract class CloseContract extends ContractTest {
     Irp<Void> closing = named("close");
     assertThat(socket.close(closing).isSuccess()).isTrue();
     assertClosedAfterCancelling(closing, List.of(connecting));
+  }
+
+  @Test
+  @WskRule({"CLO-05", "CLO-01"})
+  void callsThatWereMadeBeforeCloseAreCancelledThoughTheLoopHasNotSeenThem() throws Exception {
+    Held held = closeLater(new Held());
+    TestConnection connection = new TestConnection();
+    connection.onReceive(
+        (flags, data, bytes, accepted) -> {
+          held.hold();
+          return STATUS_SUCCESS;
+        });
+    Pair pair = accepted(connection, WSK_EVENT_RECEIVE);
+    pair.peer().write("x");
+    held.awaitEntered();
+    List<Irp<Void>> pending = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      pending.add(named("call " + i));
+    }
+    WskConnectionSocket socket = pair.socket();
+    WskBuf some = WskBuf.ofReadable(buffer(new byte[] {1, 2, 3}));
+    assertThat(socket.receive(WskBuf.ofWritable(emptyBuffer(8)), 0, pending.get(0)))
+        .isEqualTo(STATUS_PENDING);
+    assertThat(socket.send(some, 0, pending.get(1))).isEqualTo(STATUS_PENDING);
+    assertThat(socket.disconnect(null, 0, pending.get(2))).isEqualTo(STATUS_PENDING);
+    Irp<Void> closing = named("close");
+    assertThat(socket.close(closing)).isEqualTo(STATUS_PENDING);
+    held.letGo();
+    assertClosedAfterCancelling(closing, pending);
+  }
+
+  @Test
+  @WskRule("CLO-02")
+  void dataThatAPausedCallbackHasLeftIsNotShownAfterClose() throws Exception {
+    TestConnection connection = new TestConnection();
+    connection.onReceive((flags, data, bytes, accepted) -> NtStatus.STATUS_DATA_NOT_ACCEPTED);
+    Pair pair = accepted(connection, WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT);
+    List<Pair> others = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      others.add(connected(new TestConnection()));
+    }
+    pair.peer().write("left");
+    assertThat(Eventually.taken("data", connection.receives)).isNotNull();
+    pair.peer().shutdownOutput();
+    Irp<Void> closing = Irp.onCompletion(connection::markClosed);
+    assertThat(pair.socket().close(closing)).isEqualTo(STATUS_PENDING);
+    assertThat(closing.await(Eventually.LIMIT)).isTrue();
+    for (Pair other : others) {
+      Turns.of(other); // a callback that must not come has its chance here
+    }
+    assertThat(connection.receives).isEmpty();
+    assertThat(connection.disconnects).isEmpty();
   }
 }

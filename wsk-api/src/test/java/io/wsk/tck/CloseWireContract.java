@@ -3,6 +3,7 @@ package io.wsk.tck;
 import static io.wsk.api.Wsk.WSK_EVENT_ACCEPT;
 import static io.wsk.api.Wsk.WSK_EVENT_DISCONNECT;
 import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
+import static io.wsk.api.Wsk.WSK_FLAG_ABORTIVE;
 import static io.wsk.api.control.SocketOptions.SO_CONDITIONAL_ACCEPT;
 import static io.wsk.nt.NtStatus.STATUS_FILE_FORCED_CLOSED;
 import static io.wsk.nt.NtStatus.STATUS_NOT_SUPPORTED;
@@ -10,6 +11,7 @@ import static io.wsk.nt.NtStatus.STATUS_PENDING;
 import static io.wsk.nt.NtStatus.STATUS_REQUEST_NOT_ACCEPTED;
 import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wsk.api.Ws2Def;
 import io.wsk.api.WskBuf;
@@ -21,6 +23,9 @@ import io.wsk.api.WskInspectId;
 import io.wsk.api.WskListenSocket;
 import io.wsk.nt.Irp;
 import io.wsk.nt.Out;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -45,6 +50,24 @@ public abstract class CloseWireContract extends ContractTest {
     assertThat(get(pair.socket().receive(WskBuf.ofWritable(emptyBuffer(8))))).isZero();
     get(pair.socket().close());
     assertThat(pair.peer().endsInReset()).isTrue();
+  }
+
+  @Test
+  @WskRule("CLO-03")
+  void closeAfterOnlyOurDisconnectResets() throws Exception {
+    Pair pair = connected(new TestConnection());
+    List<Pair> others = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      others.add(connected(new TestConnection()));
+    }
+    get(pair.socket().disconnect());
+    assertThat(pair.peer().readToEnd()).isEmpty();
+    get(pair.socket().close());
+    for (Pair other : others) {
+      Turns.of(other); // a transport may give the descriptor back in a later turn of its loop
+    }
+    // The first write fails, since the reset is there; half-closed it would have been taken.
+    assertThatThrownBy(() -> pair.peer().write("x")).isInstanceOf(IOException.class);
   }
 
   @Test
@@ -110,6 +133,22 @@ public abstract class CloseWireContract extends ContractTest {
     harness().lose(pair.socket());
     Irp<Void> closed = completed(pair.socket()::close);
     assertThat(closed.status()).isEqualTo(STATUS_SUCCESS);
+    assertThat(pair.connection().receives).isEmpty();
+    assertThat(pair.connection().disconnects).as("told once").isEmpty();
+  }
+
+  @Test
+  @WskRule("CLO-08")
+  void aLostConnectionTellsItsDisconnectCallbackIfReceiveIsNotEnabled() throws Exception {
+    Pair pair = accepted(new TestConnection(), WSK_EVENT_DISCONNECT);
+    harness().lose(pair.socket());
+    int flags = Eventually.taken("loss", pair.connection().disconnects);
+    assertThat(flags & WSK_FLAG_ABORTIVE).isEqualTo(WSK_FLAG_ABORTIVE);
+    assertForcedClosed(pair.socket());
+    harness().lose(pair.socket());
+    Irp<Void> closed = completed(pair.socket()::close);
+    assertThat(closed.status()).isEqualTo(STATUS_SUCCESS);
+    assertThat(pair.connection().disconnects).isEmpty();
     assertThat(pair.connection().receives).isEmpty();
   }
 

@@ -2,6 +2,7 @@ package io.wsk.tck;
 
 import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
 import static io.wsk.api.Wsk.WSK_FLAG_ABORTIVE;
+import static io.wsk.api.control.SocketOptions.SO_RCVBUF;
 import static io.wsk.nt.NtStatus.STATUS_CANCELLED;
 import static io.wsk.nt.NtStatus.STATUS_CONNECTION_ABORTED;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_STATE;
@@ -179,6 +180,8 @@ public abstract class DisconnectContract extends ConnectionContract {
     Pair pair = acceptedWithSmallPeer(new TestConnection(), 0);
     Irp<Void> begun = jam(pair);
     Irp<Void> graceful = disconnect(pair, null, 0);
+    // So that the loop has it: what is only on its way is cancelled in another place.
+    assertThat(get(pair.socket().get(SO_RCVBUF))).isPositive();
     get(pair.socket().close());
     pair.connection().markClosed();
     assertThat(endOf(graceful)).isEqualTo(STATUS_CANCELLED);

@@ -52,6 +52,20 @@ public abstract class EventSwitchContract extends ContractTest {
     return pair;
   }
 
+  /** As {@link #heldInReceive}, with more data at hand than one call shows. */
+  private Pair heldInReceive(byte[] much) throws Exception {
+    Pair pair = accepted(holding(), WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT);
+    closeLater(held);
+    pair.peer().write(much);
+    held.awaitEntered();
+    return pair;
+  }
+
+  private static void awaitAll(Pair pair, byte[] much) {
+    Eventually.until("all bytes", () -> pair.connection().takenCount() >= much.length);
+    assertThat(pair.connection().takenBytes()).isEqualTo(much);
+  }
+
   private Irp<Void> noting(String what) {
     return Irp.onCompletion(() -> order.add(what));
   }
@@ -144,6 +158,40 @@ public abstract class EventSwitchContract extends ContractTest {
   }
 
   @Test
+  @WskRule({"EVT-08", "EVT-12"})
+  void noNewCallStartsOnceTheDisableHasBeenRequestedThoughDataIsAtHand() throws Exception {
+    byte[] much = Bytes.pattern(100_000, 8);
+    Pair pair = heldInReceive(much);
+    Irp<Void> disabled = noting("disabled");
+    assertThat(control(pair.socket(), DISABLE_RECEIVE, disabled)).isEqualTo(STATUS_PENDING);
+    held.letGo();
+    assertCompletes(disabled);
+    Turns.of(pair);
+    assertThat(order).containsExactly("called", "returning", "disabled");
+    assertThat(pair.connection().takenCount()).as("shown by one call").isLessThan(much.length);
+    assertThat(control(pair.socket(), WSK_EVENT_RECEIVE)).isEqualTo(STATUS_SUCCESS);
+    awaitAll(pair, much);
+  }
+
+  @Test
+  @WskRule({"EVT-08", "EVT-09", "EVT-11"})
+  void furtherDisablesDuringTheCallArePendingToo() throws Exception {
+    Pair pair = heldInReceive();
+    Irp<Void> one = noting("one");
+    Irp<Void> two = noting("two");
+    assertThat(control(pair.socket(), DISABLE_RECEIVE, one)).isEqualTo(STATUS_PENDING);
+    assertThat(control(pair.socket(), DISABLE_RECEIVE, two)).isEqualTo(STATUS_PENDING);
+    assertThat(control(pair.socket(), DISABLE_RECEIVE)).isEqualTo(STATUS_EVENT_PENDING);
+    assertThat(two.isPending()).as("before the call has returned").isTrue();
+    held.letGo();
+    assertCompletes(one);
+    assertCompletes(two);
+    Turns.of(pair);
+    assertThat(order).containsExactly("called", "returning", "one", "two");
+    assertDisabledAtOnce(pair.socket(), WSK_EVENT_RECEIVE);
+  }
+
+  @Test
   @WskRule("EVT-08")
   void disconnectIsDisabledInTheSameWay() throws Exception {
     TestConnection connection =
@@ -191,6 +239,30 @@ public abstract class EventSwitchContract extends ContractTest {
     assertThat(remotesOf(listener)).containsExactly(first.localAddress());
     assertThat(control(listener.socket(), WSK_EVENT_ACCEPT)).isEqualTo(STATUS_SUCCESS);
     watchNext(listener);
+    watchNext(listener);
+    assertThat(remotesOf(listener)).containsExactly(first.localAddress(), second.localAddress());
+  }
+
+  @Test
+  @WskRule({"EVT-12", "EVT-10"})
+  void connectionsThatCameTogetherAreNotLostWhenTheFirstDisablesAccept() throws Exception {
+    BlockingQueue<NtStatus> answers = new LinkedBlockingQueue<>();
+    TestListener listener = new TestListener();
+    listener.onAccept(
+        (flags, local, remote, socket, out) -> {
+          answers.add(control(listener.socket(), WSK_EVENT_DISABLE | WSK_EVENT_ACCEPT));
+          return listener.acceptByDefault(flags, local, remote, socket, out);
+        });
+    listen(listener, 0);
+    // Both are with the host before the first is accepted, so one look at the host may bring both.
+    Peer first = peerOf(listener.socket());
+    Peer second = peerOf(listener.socket());
+    assertThat(control(listener.socket(), WSK_EVENT_ACCEPT)).isEqualTo(STATUS_SUCCESS);
+    watchNext(listener);
+    assertThat(Eventually.taken("disable", answers)).isEqualTo(STATUS_EVENT_PENDING);
+    Turns.of(listener.socket());
+    assertThat(remotesOf(listener)).containsExactly(first.localAddress());
+    assertThat(control(listener.socket(), WSK_EVENT_ACCEPT)).isEqualTo(STATUS_SUCCESS);
     watchNext(listener);
     assertThat(remotesOf(listener)).containsExactly(first.localAddress(), second.localAddress());
   }
@@ -288,6 +360,20 @@ public abstract class EventSwitchContract extends ContractTest {
     assertThat(order)
         .startsWith("called", "returning", "disabled", "called")
         .containsOnlyOnce("disabled");
+  }
+
+  @Test
+  @WskRule("EVT-16")
+  void enablingWhileADisableIsPendingWaitsForItThoughDataIsAtHand() throws Exception {
+    byte[] much = Bytes.pattern(100_000, 16);
+    Pair pair = heldInReceive(much);
+    Irp<Void> disabled = noting("disabled");
+    assertThat(control(pair.socket(), DISABLE_RECEIVE, disabled)).isEqualTo(STATUS_PENDING);
+    assertThat(control(pair.socket(), WSK_EVENT_RECEIVE)).isEqualTo(STATUS_SUCCESS);
+    held.letGo();
+    assertCompletes(disabled);
+    awaitAll(pair, much);
+    assertThat(order).startsWith("called", "returning", "disabled", "called");
   }
 
   @Test

@@ -7,6 +7,8 @@ import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
 import static io.wsk.api.Wsk.WSK_FLAG_LISTEN_SOCKET;
 import static io.wsk.api.control.ClientControls.WSK_SET_STATIC_EVENT_CALLBACKS;
 import static io.wsk.api.control.SocketOptions.SO_KEEPALIVE;
+import static io.wsk.api.control.SocketOptions.SO_RCVBUF;
+import static io.wsk.nt.NtStatus.STATUS_CANCELLED;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_HANDLE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
 import static io.wsk.nt.NtStatus.STATUS_PENDING;
@@ -24,12 +26,15 @@ import io.wsk.api.WskProviderDispatch;
 import io.wsk.api.WskProviderNpi;
 import io.wsk.api.WskSocket;
 import io.wsk.api.control.WskEventCallbackControl;
+import io.wsk.nt.IoStatus;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
 import io.wsk.nt.Out;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -316,5 +321,55 @@ public abstract class IrpContract extends ContractTest {
     assertThat(irp.isPending()).isFalse();
     assertThat(npi().control(WSK_SET_STATIC_EVENT_CALLBACKS, mask, null, null))
         .isEqualTo(STATUS_SUCCESS);
+  }
+
+  @Test
+  @WskRule("IRP-05")
+  void aPendingIrpThatIsGivenToASecondReceiveServesTheFirst() throws Exception {
+    Pair pair = accepted(new TestConnection(), 0);
+    ByteBuf right = emptyBuffer(8);
+    ByteBuf wrong = emptyBuffer(8);
+    Irp<Void> irp = Irp.allocate();
+    assertThat(pair.socket().receive(WskBuf.ofWritable(right), 0, irp)).isEqualTo(STATUS_PENDING);
+    assertThat(pair.socket().receive(WskBuf.ofWritable(wrong), 0, irp))
+        .isEqualTo(STATUS_INVALID_PARAMETER);
+    pair.peer().write("data");
+    assertThat(irp.await(Eventually.LIMIT)).isTrue();
+    assertThat(irp.status()).isEqualTo(STATUS_SUCCESS);
+    assertThat(Bytes.text(Bytes.first(right, 4))).isEqualTo("data");
+  }
+
+  @Test
+  @WskRule({"IRP-06", "IRP-09"})
+  void aCancelledReceiveCompletesOnceAndItsStageNormally() throws Exception {
+    Pair pair = accepted(new TestConnection(), 0);
+    AtomicInteger completions = new AtomicInteger();
+    Irp<Void> irp = Irp.onCompletion(completions::incrementAndGet);
+    CompletableFuture<IoStatus> stage = irp.toCompletionStage().toCompletableFuture();
+    assertThat(pair.socket().receive(WskBuf.ofWritable(emptyBuffer(8)), 0, irp))
+        .isEqualTo(STATUS_PENDING);
+    Turns.of(pair);
+    assertThat(irp.cancel()).isTrue();
+    assertThat(irp.await(Eventually.LIMIT)).isTrue();
+    assertThat(irp.status()).isEqualTo(STATUS_CANCELLED);
+    IoStatus end = stage.get(Eventually.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    assertThat(end.status()).isEqualTo(STATUS_CANCELLED);
+    assertThat(irp.cancel()).isFalse();
+    Turns.of(pair);
+    assertThat(completions).hasValue(1);
+  }
+
+  @Test
+  @WskRule({"IRP-06", "CON-02"})
+  void aCancelledConnectCompletesWhateverTheNetworkDoes() throws Exception {
+    FullBacklog server = closeLater(new FullBacklog());
+    WskConnectionSocket socket = unbound();
+    get(socket.bind(anyLoopback()));
+    Irp<Void> irp = Irp.allocate();
+    assertThat(socket.connect(server.address(), 0, irp)).isEqualTo(STATUS_PENDING);
+    assertThat(get(socket.get(SO_RCVBUF))).isPositive();
+    assertThat(irp.cancel()).isTrue();
+    assertThat(irp.await(Eventually.LIMIT)).isTrue();
+    assertThat(irp.status()).isEqualTo(STATUS_CANCELLED);
   }
 }

@@ -7,6 +7,9 @@ import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 import static io.wsk.nt.NtStatus.STATUS_UNSUCCESSFUL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
+import io.wsk.api.WskBuf;
+import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,9 @@ public abstract class ReceivePauseContract extends ConnectionContract {
   }
 
   private void assertPaused(Pair pair) throws Exception {
+    // Only a receive resumes; enabling what is enabled makes the provider look, and changes
+    // nothing.
+    assertThat(control(pair.socket(), WSK_EVENT_RECEIVE)).isEqualTo(STATUS_SUCCESS);
     pair.peer().write("ghi");
     turns(pair);
     assertThat(pair.connection().receives).isEmpty();
@@ -182,7 +188,7 @@ public abstract class ReceivePauseContract extends ConnectionContract {
   }
 
   @Test
-  @WskRule("REV-13")
+  @WskRule({"REV-13", "EVT-12"})
   void disabledCallbackHoldsAtMostOneReceiveBuffer() throws Exception {
     TestConnection connection = new TestConnection();
     Pair pair = accepted(connection, WSK_EVENT_RECEIVE);
@@ -207,5 +213,40 @@ public abstract class ReceivePauseContract extends ConnectionContract {
     assertThat(pair.connection().receives).hasSize(calls);
     assertThat(writing).as("the peer is held back").isNotDone();
     // From here on it is let go, by the caller.
+  }
+
+  @Test
+  @WskRule("REV-05")
+  void aReceiveInsideACallbackThatDeclinesResumesIt() throws Exception {
+    TestConnection connection = new TestConnection();
+    ByteBuf in = emptyBuffer(2);
+    Irp<Void> irp = Irp.allocate();
+    connection.onReceive(
+        firstly(
+            (flags, data, bytes, accepted) -> {
+              NtStatus unused = connection.socket().receive(WskBuf.ofWritable(in), 0, irp);
+              return STATUS_DATA_NOT_ACCEPTED;
+            }));
+    Pair pair = accepted(connection, WSK_EVENT_RECEIVE);
+    pair.peer().write("abcdef");
+    assertThat(irp.await(Eventually.LIMIT)).isTrue();
+    assertThat(Bytes.text(Bytes.first(in, 2))).isEqualTo("ab");
+    awaitTaken(connection, Bytes.of("cdef"));
+    pair.peer().write("ghi");
+    awaitTaken(connection, Bytes.of("cdefghi"));
+  }
+
+  @Test
+  @WskRule({"REV-12", "REV-05"})
+  void anExceptionPausesAsDecliningDoes() throws Exception {
+    expectWarning(NAMES_THE_CALLBACK);
+    Pair pair =
+        afterFirst(
+            (flags, data, bytes, accepted) -> {
+              throw new IllegalStateException("a test's own");
+            });
+    assertPaused(pair);
+    resume(pair);
+    awaitTaken(pair.connection(), Bytes.of("abcdefghi"));
   }
 }

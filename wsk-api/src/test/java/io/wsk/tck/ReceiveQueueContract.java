@@ -3,13 +3,16 @@ package io.wsk.tck;
 import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
 import static io.wsk.api.Wsk.WSK_FLAG_WAITALL;
 import static io.wsk.nt.NtStatus.STATUS_CANCELLED;
+import static io.wsk.nt.NtStatus.STATUS_PENDING;
 import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.wsk.api.WskBuf;
 import io.wsk.nt.Irp;
 import io.wsk.nt.Mdl;
+import io.wsk.nt.NtStatus;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
@@ -201,5 +204,106 @@ public abstract class ReceiveQueueContract extends ConnectionContract {
     }
     got.writeBytes(receiveExactly(pair, sent.length - got.size()));
     assertThat(got.toByteArray()).isEqualTo(sent);
+  }
+
+  @Test
+  @WskRule({"RCV-05", "REV-01"})
+  void aQueuedReceiveIntoHeapMemoryGoesBeforeTheCallback() throws Exception {
+    Pair pair = accepted(new TestConnection(), WSK_EVENT_RECEIVE);
+    ByteBuf heap = Unpooled.buffer(8, 8);
+    Irp<Void> irp = Irp.allocate();
+    assertThat(pair.socket().receive(WskBuf.ofWritable(heap), 0, irp)).isEqualTo(STATUS_PENDING);
+    Turns.of(pair);
+    pair.peer().write("data");
+    ends(irp, STATUS_SUCCESS, 4);
+    assertThat(Bytes.text(Bytes.first(heap, 4))).isEqualTo("data");
+    assertThat(pair.connection().receives).isEmpty();
+  }
+
+  @Test
+  @WskRule({"RCV-05", "RCV-04"})
+  void aReceiveOfAnotherThreadTakesDataThatIsAtHandWhenItsCallReturns() throws Exception {
+    Held held = closeLater(new Held());
+    TestConnection connection =
+        new TestConnection()
+            .onReceive(
+                (flags, data, bytes, accepted) -> {
+                  held.hold();
+                  return STATUS_SUCCESS;
+                });
+    Pair pair = accepted(connection, WSK_EVENT_RECEIVE);
+    byte[] much = Bytes.pattern(100_000, 5);
+    pair.peer().write(much);
+    held.awaitEntered();
+    int shown = Eventually.taken("first call", connection.receives).data().length;
+    ByteBuf in = emptyBuffer(8);
+    Irp<Void> irp = Irp.allocate();
+    assertThat(pair.socket().receive(WskBuf.ofWritable(in), 0, irp)).isEqualTo(STATUS_PENDING);
+    held.letGo();
+    ends(irp, STATUS_SUCCESS, 8);
+    assertThat(Bytes.first(in, 8)).isEqualTo(Arrays.copyOfRange(much, shown, shown + 8));
+    Eventually.until("the rest", () -> connection.takenCount() == much.length - 8);
+  }
+
+  @Test
+  @WskRule({"RCV-05", "RCV-04"})
+  void aReceiveOfAnotherThreadTakesDataThatWaitedForEnabling() throws Exception {
+    Pair pair = accepted(new TestConnection(), 0);
+    pair.peer().write("waiting");
+    Turns.of(pair);
+    Held held = closeLater(new Held());
+    ByteBuf dot = buffer(Bytes.of("."));
+    assertThat(
+            pair.socket().send(WskBuf.ofReadable(dot), 0, Irp.onCompletion(held::hold)).isSuccess())
+        .isTrue();
+    held.awaitEntered();
+    assertThat(control(pair.socket(), WSK_EVENT_RECEIVE)).isEqualTo(STATUS_SUCCESS);
+    ByteBuf in = emptyBuffer(8);
+    Irp<Void> irp = Irp.allocate();
+    assertThat(pair.socket().receive(WskBuf.ofWritable(in), 0, irp)).isEqualTo(STATUS_PENDING);
+    held.letGo();
+    ends(irp, STATUS_SUCCESS, 7);
+    assertThat(Bytes.text(Bytes.first(in, 7))).isEqualTo("waiting");
+    assertThat(pair.connection().receives).isEmpty();
+  }
+
+  @Test
+  @WskRule("RCV-04")
+  void aReceiveInsideTheCallbackGoesBehindOneOfAnotherThread() throws Exception {
+    Held held = closeLater(new Held());
+    TestConnection connection = new TestConnection();
+    ByteBuf inLoop = emptyBuffer(2);
+    Irp<Void> second = Irp.allocate();
+    connection.onReceive(
+        (flags, data, bytes, accepted) -> {
+          held.hold();
+          NtStatus unused = connection.socket().receive(WskBuf.ofWritable(inLoop), 0, second);
+          return STATUS_SUCCESS;
+        });
+    Pair pair = accepted(connection, WSK_EVENT_RECEIVE);
+    pair.peer().write("x");
+    held.awaitEntered();
+    ByteBuf in = emptyBuffer(2);
+    Irp<Void> first = Irp.allocate();
+    assertThat(pair.socket().receive(WskBuf.ofWritable(in), 0, first)).isEqualTo(STATUS_PENDING);
+    held.letGo();
+    pair.peer().write("abcd");
+    ends(first, STATUS_SUCCESS, 2);
+    ends(second, STATUS_SUCCESS, 2);
+    assertThat(Bytes.text(Bytes.first(in, 2))).isEqualTo("ab");
+    assertThat(Bytes.text(Bytes.first(inLoop, 2))).isEqualTo("cd");
+  }
+
+  @Test
+  @WskRule("RCV-02")
+  void waitAllEndsWithWhatThereIsWhenThePeerResets() throws Exception {
+    Pair pair = accepted(new TestConnection(), 0);
+    ByteBuf in = emptyBuffer(8);
+    Irp<Void> irp = receive(pair, in, WSK_FLAG_WAITALL);
+    pair.peer().write("abc");
+    Turns.of(pair); // so that it has been read: a reset may throw away what has not
+    pair.peer().reset();
+    ends(irp, STATUS_SUCCESS, 3);
+    assertThat(Bytes.text(Bytes.first(in, 3))).isEqualTo("abc");
   }
 }

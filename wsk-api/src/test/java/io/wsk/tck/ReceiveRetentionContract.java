@@ -265,4 +265,27 @@ public abstract class ReceiveRetentionContract extends ConnectionContract {
     connection.markClosed();
     release(pair, kept);
   }
+
+  @Test
+  @WskRule({"REV-07", "REV-08"})
+  void indicationsThatTheClientHasLinkedAreReleasedByOneCall() throws Exception {
+    Keeper keeper = new Keeper();
+    Pair pair = accepted(new TestConnection().onReceive(keeper), WSK_EVENT_RECEIVE);
+    WskDataIndication head = null;
+    List<Kept> all = new ArrayList<>();
+    for (int n = 0; n < 3; n++) {
+      pair.peer().write("part " + n);
+      Kept kept = Eventually.taken("kept", keeper.kept);
+      kept.node().setNext(head);
+      head = kept.node();
+      all.add(kept);
+    }
+    assertThat(pair.socket().release(head)).isEqualTo(STATUS_SUCCESS);
+    // None is left to be released.
+    expectWarning("elease"); // how a log line names it, with a capital or without
+    for (Kept kept : all) {
+      kept.node().setNext(null);
+      assertThat(pair.socket().release(kept.node())).isEqualTo(STATUS_INVALID_PARAMETER);
+    }
+  }
 }

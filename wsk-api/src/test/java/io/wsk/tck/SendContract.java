@@ -3,6 +3,7 @@ package io.wsk.tck;
 import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
 import static io.wsk.api.Wsk.WSK_FLAG_NODELAY;
 import static io.wsk.api.Wsk.WSK_FLAG_OOB;
+import static io.wsk.api.control.SocketOptions.SO_RCVBUF;
 import static io.wsk.nt.NtStatus.STATUS_CONNECTION_RESET;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_STATE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
@@ -287,6 +288,46 @@ public abstract class SendContract extends ConnectionContract {
     for (Irp<Void> irp : irps) {
       assertThat(pair.peer().read(MIB / 8)).isEqualTo(expected);
       ends(irp, STATUS_SUCCESS, MIB / 8);
+    }
+  }
+
+  @Test
+  @WskRule("SND-01")
+  void runInsideOneMdlBeginsAtItsOffset() throws Exception {
+    Pair pair = pair();
+    Mdl mdl = new Mdl(buffer(Bytes.of("__abcdefgh__")), 2, 8);
+    ends(completed(i -> pair.socket().send(new WskBuf(mdl, 3, 4), 0, i)), STATUS_SUCCESS, 4);
+    assertThat(pair.peer().readText(4)).isEqualTo("defg");
+    turns(pair);
+  }
+
+  @Test
+  @WskRule({"SND-09", "SND-02"})
+  void aLargeSendIsNotCopied() throws Exception {
+    Pair pair = acceptedWithSmallPeer(new TestConnection(), 0);
+    WskBuf run = WskBuf.ofReadable(buffer(new byte[16 * MIB]));
+    long before = harness().liveBytes();
+    Irp<Void> irp = started(i -> pair.socket().send(run, 0, i));
+    // The loop has had it when it has answered this.
+    assertThat(get(pair.socket().get(SO_RCVBUF))).isPositive();
+    assertThat(harness().liveBytes() - before).as("memory taken for it").isLessThan(MIB);
+    pair.peer().reset();
+    ends(irp, STATUS_CONNECTION_RESET, 0);
+  }
+
+  @Test
+  @WskRule("SND-07")
+  void sendsThatWaitWhenThePeerResetsCompleteWithReset() throws Exception {
+    Pair pair = acceptedWithSmallPeer(new TestConnection(), 0);
+    ByteBuf chunk = buffer(new byte[8 * MIB]);
+    List<Irp<Void>> sends = new ArrayList<>();
+    for (int n = 0; n < 4; n++) {
+      sends.add(started(i -> pair.socket().send(WskBuf.ofReadable(chunk), 0, i)));
+    }
+    assertThat(get(pair.socket().get(SO_RCVBUF))).isPositive();
+    pair.peer().reset();
+    for (Irp<Void> irp : sends) {
+      ends(irp, STATUS_CONNECTION_RESET, 0);
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.wsk.tck;
 
+import static io.wsk.api.Ws2Def.AF_INET;
+import static io.wsk.api.Ws2Def.IPPROTO_TCP;
+import static io.wsk.api.Ws2Def.SOCK_STREAM;
 import static io.wsk.api.Wsk.WSK_EVENT_ACCEPT;
 import static io.wsk.api.Wsk.WSK_EVENT_DISABLE;
 import static io.wsk.api.Wsk.WSK_EVENT_DISCONNECT;
@@ -23,6 +26,7 @@ import io.netty.buffer.ByteBuf;
 import io.wsk.api.Wsk;
 import io.wsk.api.WskBuf;
 import io.wsk.api.WskClientConnectionDispatch;
+import io.wsk.api.WskClientListenDispatch;
 import io.wsk.api.WskClientNpi;
 import io.wsk.api.WskConnectionSocket;
 import io.wsk.api.WskListenSocket;
@@ -284,5 +288,43 @@ public abstract class StaticContract extends ContractTest {
     pair.peer().shutdownOutput();
     assertThat(Eventually.taken("disconnect callback", pair.connection().disconnects)).isNotNull();
     assertThat(harness().counted("callback.exceptions")).isZero();
+  }
+
+  @Test
+  @WskRule({"STA-08", "STA-04"})
+  void aStaticEventWithoutItsCallbackIsNotCalledOnAcceptedSockets() throws Exception {
+    enableStatically(BOTH);
+    WskClientConnectionDispatch<TestConnection> disconnectOnly =
+        new WskClientConnectionDispatch<>(null, TestConnection.DISPATCH.disconnectEvent(), null);
+    TestListener listener = listen(new TestListener(), 0);
+    Peer peer = peerOf(listener.socket());
+    TestConnection connection = watch(new TestConnection());
+    WskConnectionSocket socket =
+        closeLater(get(listener.socket().accept(connection, disconnectOnly)));
+    Pair pair = new Pair(connection, socket, peer);
+    assertReceiveIsDisabled(pair);
+    ByteBuf buffer = emptyBuffer(16);
+    assertThat(get(socket.receive(WskBuf.ofWritable(buffer)))).isEqualTo(3);
+    assertThat(Bytes.text(Bytes.first(buffer, 3))).isEqualTo("abc");
+  }
+
+  @Test
+  @WskRule("STA-08")
+  void staticAcceptWithoutItsCallbackLeavesConnectionsToTheAcceptFunction() throws Exception {
+    enableStatically(WSK_EVENT_ACCEPT);
+    WskListenSocket listener = listen(null, WskClientListenDispatch.none());
+    Peer peer = peerOf(listener);
+    Turns.of(listener);
+    WskConnectionSocket taken =
+        closeLater(get(listener.accept(null, WskClientConnectionDispatch.none())));
+    assertThat(get(taken.getRemoteAddress())).isEqualTo(peer.localAddress());
+  }
+
+  @Test
+  @WskRule("STA-02")
+  void aBasicSocketMakesItTooLateToo() throws Exception {
+    assertThat(closeLater(get(npi().socket(AF_INET, SOCK_STREAM, IPPROTO_TCP)))).isNotNull();
+    assertThat(npi().control(WSK_SET_STATIC_EVENT_CALLBACKS, WSK_EVENT_RECEIVE))
+        .isEqualTo(STATUS_INVALID_DEVICE_STATE);
   }
 }
