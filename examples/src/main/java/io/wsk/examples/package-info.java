@@ -4,8 +4,8 @@
  * <ol>
  *   <li>{@link io.wsk.examples.MinimalEcho}: the whole of WSK in one short class, without limits or
  *       statistics.
- *   <li>{@link io.wsk.examples.EchoServer} and its connection: callbacks, no copy, no allocation
- *       per message, flow control.
+ *   <li>{@link io.wsk.examples.EchoServer} and its connection: callbacks, no copy, nothing of its
+ *       own allocated per message, flow control.
  *   <li>{@link io.wsk.examples.IrpEchoServer} and its connection: requests instead of callbacks,
  *       and a work queue, as drivers do it.
  * </ol>

@@ -3,7 +3,6 @@ package io.wsk.netty;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.PooledByteBufAllocator;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -97,7 +96,7 @@ public record NettyOptions(
   public static final class Builder {
     private Transport transport = Transport.AUTO;
     private int threads = Runtime.getRuntime().availableProcessors();
-    private ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
+    private ByteBufAllocator allocator = ByteBufAllocator.DEFAULT;
     private int backlog = 1024;
     private long releaseAsapBytes = 256 * 1024;
     private long stopReadingBytes = 1024 * 1024;
@@ -129,8 +128,7 @@ public record NettyOptions(
     }
 
     /**
-     * Where receive buffers come from. Default: Netty's pooled allocator, whose slices are
-     * recycled, so that a send of an indication makes no garbage.
+     * Where receive buffers come from. Default: Netty's own default.
      *
      * @param value the allocator
      * @return this

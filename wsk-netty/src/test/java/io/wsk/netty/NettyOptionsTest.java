@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.Metrics;
-import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.ByteBufAllocator;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,7 +44,7 @@ class NettyOptionsTest {
     NettyOptions options = NettyOptions.defaults();
     assertThat(options.transport()).isEqualTo(Transport.AUTO);
     assertThat(options.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
-    assertThat(options.allocator()).isSameAs(PooledByteBufAllocator.DEFAULT);
+    assertThat(options.allocator()).isSameAs(ByteBufAllocator.DEFAULT);
     assertThat(options.meterRegistry()).isSameAs(Metrics.globalRegistry);
     assertThat(options.stopReadingBytes()).isGreaterThan(options.releaseAsapBytes());
   }
