@@ -85,6 +85,21 @@ public abstract class SocketContract extends ContractTest {
     }
   }
 
+  @Test
+  @WskRule("SOC-01")
+  void theFamilyAskedForDecidesWhichAddressesFit() throws Exception {
+    assertBind(AF_INET, "::1", STATUS_INVALID_PARAMETER);
+    assertBind(AF_INET6, "127.0.0.1", STATUS_INVALID_PARAMETER);
+    assertBind(AF_INET, "127.0.0.1", STATUS_SUCCESS);
+  }
+
+  private void assertBind(int family, String address, NtStatus status) throws Exception {
+    WskConnectionSocket socket =
+        (WskConnectionSocket) closeLater(createTcp(family, WSK_FLAG_CONNECTION_SOCKET, null));
+    Irp<Void> bound = completed(irp -> socket.bind(new InetSocketAddress(address, 0), 0, irp));
+    assertThat(bound.status()).as("bind of family %s to %s", family, address).isEqualTo(status);
+  }
+
   private WskSocket createTcp(int family, int flags, WskSocketOwner owner) throws Exception {
     Irp<WskSocket> created = create(family, SOCK_STREAM, IPPROTO_TCP, flags, null, owner);
     assertThat(created.status()).isEqualTo(STATUS_SUCCESS);

@@ -14,12 +14,16 @@ import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
 import io.wsk.nt.Out;
 import io.wsk.nt.ProviderThread;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -181,5 +185,41 @@ public abstract class ThreadContract extends ContractTest {
       trace.call("address", irp -> socket.getRemoteAddress(new Out<>(), irp));
     }
     return null;
+  }
+
+  /** Several connections, so that a provider with several loops spreads them. */
+  @Test
+  @WskRule("THR-02")
+  void callbacksAndLaterCompletionsOfAnAcceptedSocketShareOneThread() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      Pair pair = accepted(new TestConnection(), WSK_EVENT_RECEIVE);
+      pair.peer().write("a");
+      Thread loop = Eventually.taken("receive", pair.connection().receives).thread();
+      assertThat(completionThread(irp -> receiveOne(pair, irp))).isSameAs(loop);
+      ByteBuf byteToSend = buffer(Bytes.of("b"));
+      assertThat(completionThread(irp -> pair.socket().send(WskBuf.ofReadable(byteToSend), 0, irp)))
+          .isSameAs(loop);
+      assertThat(completionThread(irp -> pair.socket().disconnect(null, 0, irp))).isSameAs(loop);
+      assertThat(completionThread(irp -> pair.socket().close(irp))).isSameAs(loop);
+      pair.connection().markClosed();
+    }
+  }
+
+  private NtStatus receiveOne(Pair pair, Irp<Void> irp) {
+    NtStatus status = pair.socket().receive(WskBuf.ofWritable(emptyBuffer(1)), 0, irp);
+    try {
+      pair.peer().write("x");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return status;
+  }
+
+  private static Thread completionThread(Function<Irp<Void>, NtStatus> call)
+      throws InterruptedException {
+    BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
+    Irp<Void> irp = Irp.onCompletion(() -> threads.add(Thread.currentThread()));
+    assertThat(call.apply(irp)).isEqualTo(STATUS_PENDING);
+    return Eventually.taken("completion", threads);
   }
 }
