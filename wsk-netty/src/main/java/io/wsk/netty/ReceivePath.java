@@ -84,9 +84,7 @@ final class ReceivePath {
   private final HeldBuffers held = new HeldBuffers();
   private @Nullable DataIndication lent;
   private @Nullable IndicationBuffer spare;
-  private @Nullable ReceiveRequest first;
-  private @Nullable ReceiveRequest last;
-  private int queuedRequests;
+  private final RequestQueue<ReceiveRequest> requests = new RequestQueue<>();
   private @Nullable ByteBuf posted;
   private boolean paused;
   private End end = End.OPEN;
@@ -160,7 +158,7 @@ final class ReceivePath {
     return started
         && !delivering
         && !paused
-        && first == null
+        && requests.isEmpty()
         && held.isEmpty()
         && (int) ANNOUNCED.getAcquire(this) == 0;
   }
@@ -175,7 +173,7 @@ final class ReceivePath {
     int count = data.readableBytes();
     data.release();
     socket.metrics().postedBytes.increment(count);
-    ReceiveRequest request = first;
+    ReceiveRequest request = requests.first();
     if (request != null) {
       request.posted(count);
     }
@@ -184,7 +182,7 @@ final class ReceivePath {
 
   /** Memory for the next read: that of the first request, if it can be read into. */
   @Nullable ByteBuf postBuffer() {
-    ReceiveRequest request = first;
+    ReceiveRequest request = requests.first();
     // Also when there is none: what the last read was given may be another buffer's memory by now.
     posted = request == null || !held.isEmpty() ? null : request.postable();
     return posted;
@@ -267,46 +265,21 @@ final class ReceivePath {
       return refused;
     }
     paused = false;
-    queuedRequests++;
-    if (last == null) {
-      first = request;
-    } else {
-      last.next = request;
-    }
-    last = request;
+    requests.addLast(request);
     deliver();
     return STATUS_PENDING;
   }
 
   /** Withdraws a request, if it is still the one that was meant. */
   void cancel(ReceiveRequest request, Irp<?> irp, int ticket) {
-    if (IoManager.isPending(irp, ticket) && unlink(request)) {
+    if (IoManager.isPending(irp, ticket) && requests.remove(request)) {
       request.complete(request.filled() > 0 ? STATUS_SUCCESS : STATUS_CANCELLED);
       deliver();
     }
   }
 
-  private boolean unlink(ReceiveRequest request) {
-    ReceiveRequest before = null;
-    for (ReceiveRequest r = first; r != null; before = r, r = r.next) {
-      if (r == request) {
-        if (before == null) {
-          first = r.next;
-        } else {
-          before.next = r.next;
-        }
-        if (last == r) {
-          last = before;
-        }
-        queuedRequests--;
-        return true;
-      }
-    }
-    return false;
-  }
-
   int queuedRequests() {
-    return queuedRequests;
+    return requests.size();
   }
 
   // ---- delivery ---------------------------------------------------------------------------------
@@ -341,7 +314,7 @@ final class ReceivePath {
     if (!started || !socket.isOpen()) {
       return false;
     }
-    ReceiveRequest request = first;
+    ReceiveRequest request = requests.first();
     if (request != null) {
       return serve(request);
     }
@@ -367,7 +340,7 @@ final class ReceivePath {
     if (status == STATUS_PENDING) {
       return false;
     }
-    unlink(request);
+    requests.remove(request);
     request.complete(status);
     return true;
   }
@@ -454,7 +427,7 @@ final class ReceivePath {
     data.skipBytes(taken);
     held.addFirst(data);
     // A receive that was called inside the callback is queued by now and resumes it again.
-    paused = first == null;
+    paused = requests.isEmpty();
     return false;
   }
 
@@ -600,8 +573,8 @@ final class ReceivePath {
   /** Completes all queued requests. */
   void cancelAll(NtStatus status) {
     ReceiveRequest request;
-    while ((request = first) != null) {
-      unlink(request);
+    while ((request = requests.first()) != null) {
+      requests.remove(request);
       request.complete(request.filled() > 0 ? STATUS_SUCCESS : status);
     }
   }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * with it, so that receiving allocates nothing. Loop only, but for the calling thread before it
  * hands it over.
  */
-final class ReceiveRequest extends Operation implements DataRequest {
+final class ReceiveRequest extends Operation
+    implements DataRequest, RequestQueue.Linked<ReceiveRequest> {
   private final ReceivePath path;
   private @Nullable Irp<?> irp;
   private @Nullable Mdl mdl;
@@ -24,7 +25,7 @@ final class ReceiveRequest extends Operation implements DataRequest {
   private long length;
   private long filled;
   private int flags;
-  @Nullable ReceiveRequest next;
+  private @Nullable ReceiveRequest next;
 
   ReceiveRequest(ReceivePath path) {
     super("WskReceive", path.socket(), path.socket().metrics());
@@ -133,6 +134,16 @@ final class ReceiveRequest extends Operation implements DataRequest {
   private void advance(int count) {
     mdlOffset += count;
     filled += count;
+  }
+
+  @Override
+  public @Nullable ReceiveRequest next() {
+    return next;
+  }
+
+  @Override
+  public void setNext(@Nullable ReceiveRequest newNext) {
+    next = newNext;
   }
 
   @Override

@@ -30,9 +30,7 @@ final class SendPath {
   private final Runnable flushTask = this::flushAtEndOfTurn;
 
   private @Nullable ChannelHandlerContext transport;
-  private @Nullable SendRequest first;
-  private @Nullable SendRequest last;
-  private int queued;
+  private final RequestQueue<SendRequest> queue = new RequestQueue<>();
   private int inTransport;
   private boolean inRead;
   private boolean flushWanted;
@@ -87,13 +85,7 @@ final class SendPath {
       request.complete(status);
       return status;
     }
-    if (last == null) {
-      first = request;
-    } else {
-      last.next = request;
-    }
-    last = request;
-    queued++;
+    queue.addLast(request);
     pump();
     if (request.pushes()) {
       push();
@@ -123,7 +115,7 @@ final class SendPath {
 
   /** Whether all sends have been completed. */
   boolean isDrained() {
-    return queued == 0 && inTransport == 0;
+    return queue.isEmpty() && inTransport == 0;
   }
 
   /** Sends a last buffer that a disconnect brings along; its end is told to the disconnect path. */
@@ -135,7 +127,7 @@ final class SendPath {
   }
 
   int queuedRequests() {
-    return queued + inTransport;
+    return queue.size() + inTransport;
   }
 
   // ---- to the transport -------------------------------------------------------------------------
@@ -151,8 +143,8 @@ final class SendPath {
     writing = true;
     try {
       SendRequest request;
-      while ((request = first) != null && context.channel().isWritable()) {
-        removeFirst(request);
+      while ((request = queue.first()) != null && context.channel().isWritable()) {
+        queue.remove(request);
         inTransport++;
         context.write(request.content(context.alloc()), request);
         flushLater();
@@ -169,15 +161,6 @@ final class SendPath {
     if (flushWanted && !flushing && !inRead) {
       flush();
     }
-  }
-
-  private void removeFirst(SendRequest request) {
-    first = request.next;
-    request.next = null;
-    if (first == null) {
-      last = null;
-    }
-    queued--;
   }
 
   /** The transport has taken a send, or has failed it. */
@@ -269,7 +252,7 @@ final class SendPath {
 
   /** Withdraws a send that has not been given to the transport. */
   void cancel(SendRequest request, Irp<?> irp, int ticket) {
-    if (IoManager.isPending(irp, ticket) && unlink(request)) {
+    if (IoManager.isPending(irp, ticket) && queue.remove(request)) {
       request.complete(STATUS_CANCELLED);
       if (isDrained()) {
         socket.sendsDrained();
@@ -277,30 +260,11 @@ final class SendPath {
     }
   }
 
-  private boolean unlink(SendRequest request) {
-    SendRequest before = null;
-    for (SendRequest r = first; r != null; before = r, r = r.next) {
-      if (r == request) {
-        if (before == null) {
-          first = r.next;
-        } else {
-          before.next = r.next;
-        }
-        if (last == r) {
-          last = before;
-        }
-        queued--;
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Completes all sends that have not been given to the transport. */
   void cancelQueued(NtStatus status) {
     SendRequest request;
-    while ((request = first) != null) {
-      removeFirst(request);
+    while ((request = queue.first()) != null) {
+      queue.remove(request);
       request.complete(status);
     }
   }

@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * taken the bytes, so that a send needs no further object; and it travels with the IRP and is used
  * again with it. Loop only, but for the calling thread before it hands it over.
  */
-final class SendRequest extends WritePromise implements DataRequest {
+final class SendRequest extends WritePromise
+    implements DataRequest, RequestQueue.Linked<SendRequest> {
   private final SendPath path;
   private final Operation operation;
   private @Nullable Irp<?> irp;
   private @Nullable WskBuf buffer;
   private long length;
   private boolean pushes;
-  @Nullable SendRequest next;
+  private @Nullable SendRequest next;
 
   SendRequest(SendPath path) {
     super(path.socket().channel());
@@ -105,6 +106,16 @@ final class SendRequest extends WritePromise implements DataRequest {
   @Override
   void notWritten(Throwable cause) {
     path.written(this, cause);
+  }
+
+  @Override
+  public @Nullable SendRequest next() {
+    return next;
+  }
+
+  @Override
+  public void setNext(@Nullable SendRequest newNext) {
+    next = newNext;
   }
 
   @Override

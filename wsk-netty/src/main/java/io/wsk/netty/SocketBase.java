@@ -135,7 +135,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
       if (refused != null) {
         return Requests.finish(irp, refused);
       }
-      calls.post(() -> runStep(irp, step));
+      post(irp, step);
       return STATUS_PENDING;
     } finally {
       calls.exit();
@@ -172,7 +172,14 @@ abstract class SocketBase implements WskProviderBasicDispatch {
     return refused != null ? refused : wrong;
   }
 
-  private void runStep(Irp<?> irp, Supplier<NtStatus> step) {
+  /**
+   * Hands a step to the loop, whose caller will have gone with PENDING. The IRP, if any, is ours.
+   */
+  final void post(@Nullable Irp<?> irp, Supplier<NtStatus> step) {
+    calls.post(() -> runStep(irp, step));
+  }
+
+  private void runStep(@Nullable Irp<?> irp, Supplier<NtStatus> step) {
     NtStatus refused = refusalOfPosted();
     if (refused != null) {
       Requests.finish(irp, refused);

@@ -66,17 +66,7 @@ final class SocketControls {
     if (socket.calls().mayRunHere()) {
       return TransportOptions.serve(socket, request, irp);
     }
-    socket
-        .calls()
-        .post(
-            () -> {
-              NtStatus refused = socket.refusalOfPosted();
-              // What is returned was said to the IRP as well; the caller has gone with PENDING.
-              NtStatus unused =
-                  refused != null
-                      ? Requests.finish(irp, refused)
-                      : TransportOptions.serve(socket, request, irp);
-            });
+    socket.post(irp, () -> TransportOptions.serve(socket, request, irp));
     return STATUS_PENDING;
   }
 }
