@@ -37,6 +37,11 @@ final class CallQueue {
     return underWay.get() == 0;
   }
 
+  /** How many calls of other threads are still under way. */
+  int underWay() {
+    return underWay.get();
+  }
+
   /** Runs a step on the loop, after all that were posted before. */
   void post(Runnable step) {
     enter();

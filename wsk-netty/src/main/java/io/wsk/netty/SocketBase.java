@@ -337,8 +337,10 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   /** How many IRPs are pending; a racy answer for people when asked off the loop. */
   abstract int pendingIrps();
 
+  /** A call that has returned PENDING is pending, also while it is on its way to the loop. */
   final OpenSocket describe() {
-    return new OpenSocket(name, state(), localAddress(), remoteAddress(), pendingIrps());
+    return new OpenSocket(
+        name, state(), localAddress(), remoteAddress(), pendingIrps() + calls.underWay());
   }
 
   abstract String state();
