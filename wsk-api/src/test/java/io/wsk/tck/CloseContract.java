@@ -246,12 +246,7 @@ public abstract class CloseContract extends ContractTest {
   @WskRule("CLO-05")
   void callsOnASocketThatIsClosingOrClosedAreRefused() throws Exception {
     Held held = closeLater(new Held());
-    TestConnection connection = new TestConnection();
-    connection.onReceive(
-        (flags, data, bytes, accepted) -> {
-          held.hold();
-          return STATUS_SUCCESS;
-        });
+    TestConnection connection = TestConnection.holding(held);
     Pair pair = accepted(connection, WSK_EVENT_RECEIVE);
     pair.peer().write("x");
     held.awaitEntered();
@@ -339,12 +334,7 @@ public abstract class CloseContract extends ContractTest {
   @WskRule({"CLO-05", "CLO-01"})
   void callsThatWereMadeBeforeCloseAreCancelledThoughTheLoopHasNotSeenThem() throws Exception {
     Held held = closeLater(new Held());
-    TestConnection connection = new TestConnection();
-    connection.onReceive(
-        (flags, data, bytes, accepted) -> {
-          held.hold();
-          return STATUS_SUCCESS;
-        });
+    TestConnection connection = TestConnection.holding(held);
     Pair pair = accepted(connection, WSK_EVENT_RECEIVE);
     pair.peer().write("x");
     held.awaitEntered();

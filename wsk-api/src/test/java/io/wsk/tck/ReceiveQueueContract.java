@@ -86,12 +86,7 @@ public abstract class ReceiveQueueContract extends ConnectionContract {
   @WskRule({"RCV-05", "REV-01"})
   void receiveThatAnotherThreadQueuedDuringACallbackTakesTheNextData() throws Exception {
     Held held = closeLater(new Held());
-    TestConnection connection = new TestConnection();
-    connection.onReceive(
-        (flags, data, bytes, accepted) -> {
-          held.hold();
-          return STATUS_SUCCESS;
-        });
+    TestConnection connection = TestConnection.holding(held);
     Pair pair = accepted(connection, WSK_EVENT_RECEIVE);
     pair.peer().write("first");
     held.awaitEntered();

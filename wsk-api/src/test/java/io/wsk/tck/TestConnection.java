@@ -59,6 +59,16 @@ public final class TestConnection {
   private final AtomicInteger inside = new AtomicInteger();
   private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
 
+  /** A connection whose receive callback stays in progress until the test lets it go. */
+  static TestConnection holding(Held held) {
+    return new TestConnection()
+        .onReceive(
+            (flags, data, bytes, accepted) -> {
+              held.hold();
+              return STATUS_SUCCESS;
+            });
+  }
+
   /** Sets what the receive callback answers. */
   public TestConnection onReceive(OnReceive behaviour) {
     onReceive = behaviour;
