@@ -19,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The socket options that the host's TCP transport serves. Loop only. */
-final class TransportOptions {
+final class TransportOptions implements SocketControl {
   /** An option of ours and the channel's option of the same type. */
   private record Mapping<V>(SocketOption<V> option, ChannelOption<V> channelOption) {}
 
@@ -31,9 +31,8 @@ final class TransportOptions {
           new Mapping<>(SocketOptions.SO_REUSEADDR, ChannelOption.SO_REUSEADDR),
           new Mapping<>(SocketOptions.TCP_NODELAY, ChannelOption.TCP_NODELAY));
 
-  private TransportOptions() {}
-
-  static boolean knows(WskControlRequest request) {
+  @Override
+  public boolean serves(WskControlRequest request) {
     return mapping(request) != null;
   }
 
@@ -46,7 +45,8 @@ final class TransportOptions {
     return null;
   }
 
-  static NtStatus serve(SocketBase socket, WskControlRequest request, @Nullable Irp<?> irp) {
+  @Override
+  public NtStatus serve(SocketBase socket, WskControlRequest request, @Nullable Irp<?> irp) {
     Mapping<?> mapping = mapping(request);
     Channel channel = socket.channel();
     if (mapping == null || channel == null) {

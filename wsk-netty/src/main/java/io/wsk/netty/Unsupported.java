@@ -6,7 +6,6 @@ import static io.wsk.nt.NtStatus.STATUS_NOT_IMPLEMENTED;
 import static io.wsk.nt.NtStatus.STATUS_NOT_SUPPORTED;
 
 import io.wsk.api.control.ClientControl;
-import io.wsk.api.control.WskControlRequest;
 import io.wsk.nt.IoManager;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
@@ -14,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of the API that this provider does not do, in one place: datagram and stream sockets,
- * conditional accept, name resolution, and the options, ioctls and client controls that {@link
- * SocketControls}, {@link TransportOptions} and {@link ClientRequests} do not know.
+ * conditional accept, name resolution, and the client controls that {@link ClientRequests} does not
+ * know.
  */
 final class Unsupported {
   private Unsupported() {}
@@ -41,11 +40,6 @@ final class Unsupported {
       return STATUS_INVALID_PARAMETER;
     }
     return Requests.finish(irp, STATUS_NOT_IMPLEMENTED);
-  }
-
-  /** An option or ioctl; the IRP, if any, is ours. */
-  static NtStatus control(WskControlRequest request, @Nullable Irp<?> irp) {
-    return Requests.finish(irp, STATUS_NOT_SUPPORTED);
   }
 
   /** A client control; the IRP, if any, is ours. */
