@@ -11,6 +11,8 @@ module io.wsk.netty {
   requires static io.netty.transport.classes.epoll;
   requires static io.netty.transport.classes.kqueue;
   requires static io.netty.transport.classes.io_uring;
+  requires static io.netty.transport.unix.common;
+  requires jdk.net;
   requires org.slf4j;
   requires static transitive org.jspecify;
 

@@ -164,6 +164,22 @@ public abstract class WskComplianceKit {
   }
 
   @Nested
+  class OptionRules extends OptionContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
+  class OptionErrorRules extends OptionErrorContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
   class ReceiveRules extends ReceiveContract {
     @Override
     protected WskHarness createHarness() {

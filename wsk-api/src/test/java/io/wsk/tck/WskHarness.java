@@ -2,6 +2,7 @@ package io.wsk.tck;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.wsk.api.WskSocket;
+import io.wsk.api.control.SocketOption;
 import io.wsk.spi.WskProvider;
 import java.util.List;
 
@@ -68,6 +69,12 @@ public interface WskHarness extends AutoCloseable {
 
   /** How many connections the kernel holds for a listener (LIS-09). */
   int backlog();
+
+  /**
+   * Whether the provider documents that it serves a socket option on this transport (OPT-02). One
+   * that it does not serve is answered with STATUS_NOT_SUPPORTED.
+   */
+  boolean servesOption(SocketOption<?> option);
 
   @Override
   void close();

@@ -2,6 +2,7 @@ package io.wsk.netty;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.wsk.api.WskBasicSocket;
 import io.wsk.nt.NtStatus;
 import java.net.InetSocketAddress;
@@ -9,8 +10,23 @@ import org.jspecify.annotations.Nullable;
 
 /** A socket without address and data: it needs nothing of the host. */
 final class BasicSocket extends SocketBase implements WskBasicSocket {
-  BasicSocket(Client client, EventLoop loop) {
+  private final SocketProtocolFamily family;
+  private final int socketType;
+
+  BasicSocket(Client client, EventLoop loop, SocketProtocolFamily family, int socketType) {
     super(client, "Basic", loop);
+    this.family = family;
+    this.socketType = socketType;
+  }
+
+  @Override
+  SocketProtocolFamily family() {
+    return family;
+  }
+
+  @Override
+  int socketType() {
+    return socketType;
   }
 
   @Override

@@ -55,6 +55,12 @@ final class ConnectPath {
     return state == State.CONNECTED;
   }
 
+  /** Whether no connect has been tried yet. */
+  boolean isBeforeConnect() {
+    State now = state;
+    return now == State.CREATED || now == State.BOUND;
+  }
+
   State state() {
     return state;
   }

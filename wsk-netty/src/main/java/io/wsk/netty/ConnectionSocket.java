@@ -46,6 +46,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
   private final EventControl eventControl;
   private volatile ConnectionCallbacks<?> callbacks = ConnectionCallbacks.NONE;
   private volatile EventGate gate;
+  private NtStatus error = NtStatus.STATUS_SUCCESS;
   private boolean closedByUs;
 
   /** A socket that the client creates; the channel is not registered yet. */
@@ -106,6 +107,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     channel.pipeline().addLast(new ConnectionHandler(this, receives, sends));
   }
 
+  @Override
   SocketProtocolFamily family() {
     return family;
   }
@@ -231,6 +233,10 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     return connects.isConnected();
   }
 
+  boolean isBeforeConnect() {
+    return connects.isBeforeConnect();
+  }
+
   boolean isAborted() {
     return disconnects.isAborted();
   }
@@ -288,6 +294,9 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
    * more.
    */
   private void peerReset() {
+    if (pendingIrps() == 0) {
+      error = NtStatus.STATUS_CONNECTION_RESET;
+    }
     receives.onReset();
     sends.cancelQueued(NtStatus.STATUS_CONNECTION_RESET);
     disconnects.cancel(NtStatus.STATUS_CONNECTION_RESET);
@@ -315,6 +324,17 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     }
     ChannelFuture closing = channel.close();
     closing.addListener(future -> whenDone.run());
+  }
+
+  @Override
+  NtStatus takeError() {
+    NtStatus taken = error;
+    error = NtStatus.STATUS_SUCCESS;
+    return taken;
+  }
+
+  void sendBufferChanged() {
+    // Next step: the backlog.
   }
 
   // ---- ends

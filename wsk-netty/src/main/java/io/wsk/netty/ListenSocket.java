@@ -1,5 +1,7 @@
 package io.wsk.netty;
 
+import static io.wsk.api.Ws2Def.SOCK_DGRAM;
+import static io.wsk.api.Ws2Def.SOCK_STREAM;
 import static io.wsk.api.Wsk.WSK_EVENT_ACCEPT;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_STATE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
@@ -63,8 +65,14 @@ final class ListenSocket extends SocketBase implements WskListenSocket, EventCon
         new EventGate(client.fixStaticEvents() & (callbacks.events() | ConnectionSocket.EVENTS), 0);
   }
 
+  @Override
   SocketProtocolFamily family() {
     return family;
+  }
+
+  @Override
+  int socketType() {
+    return datagrams ? SOCK_DGRAM : SOCK_STREAM;
   }
 
   ListenCallbacks<?> callbacks() {

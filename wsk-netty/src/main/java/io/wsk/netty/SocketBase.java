@@ -10,6 +10,7 @@ import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.wsk.api.WskDeregisterReport.OpenSocket;
 import io.wsk.api.WskProviderBasicDispatch;
 import io.wsk.api.control.WskControlRequest;
@@ -244,6 +245,22 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   abstract @Nullable EventControl eventControl();
 
   abstract @Nullable EventGate gate();
+
+  /** The address family that the socket was created for. */
+  abstract SocketProtocolFamily family();
+
+  /** The type that the socket was created with. */
+  int socketType() {
+    return SocketCategory.of(this).socketType();
+  }
+
+  /**
+   * The last error that came to the socket while no request was pending that it could be told to;
+   * asking clears it. Loop only.
+   */
+  NtStatus takeError() {
+    return STATUS_SUCCESS;
+  }
 
   /** The channel, for options; null for sockets without one. */
   abstract @Nullable Channel channel();

@@ -45,6 +45,10 @@ final class SocketControls {
     if (control == null) {
       return Requests.finish(irp, STATUS_NOT_SUPPORTED);
     }
+    if (irp == null && !control.answersAtOnce()) {
+      // Named by the client with an IRP rule of its own: there would be nobody to tell the result.
+      return STATUS_INVALID_PARAMETER;
+    }
     if (control.answersAtOnce() || socket.calls().mayRunHere()) {
       return control.serve(socket, request, irp);
     }

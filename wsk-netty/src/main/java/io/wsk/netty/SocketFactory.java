@@ -1,5 +1,7 @@
 package io.wsk.netty;
 
+import static io.wsk.api.Ws2Def.SOCK_DGRAM;
+import static io.wsk.api.Ws2Def.SOCK_STREAM;
 import static io.wsk.api.Wsk.WSK_FLAG_BASIC_SOCKET;
 import static io.wsk.api.Wsk.WSK_FLAG_CONNECTION_SOCKET;
 import static io.wsk.api.Wsk.WSK_FLAG_DATAGRAM_SOCKET;
@@ -51,7 +53,9 @@ final class SocketFactory {
       Irp<? super WskSocket> irp) {
     return switch (category) {
       case WSK_FLAG_BASIC_SOCKET ->
-          dispatch == null ? basic(irp) : Requests.finish(irp, STATUS_INVALID_PARAMETER);
+          dispatch == null
+              ? basic(family, datagrams, irp)
+              : Requests.finish(irp, STATUS_INVALID_PARAMETER);
       case WSK_FLAG_LISTEN_SOCKET -> {
         if (dispatch == null) {
           WskClientListenDispatch<C> none = WskClientListenDispatch.none();
@@ -73,9 +77,12 @@ final class SocketFactory {
     };
   }
 
-  private NtStatus basic(Irp<? super WskSocket> irp) {
+  private NtStatus basic(
+      SocketProtocolFamily family, boolean datagrams, Irp<? super WskSocket> irp) {
     client.fixStaticEvents();
-    BasicSocket socket = new BasicSocket(client, client.runtime().nextLoop());
+    BasicSocket socket =
+        new BasicSocket(
+            client, client.runtime().nextLoop(), family, datagrams ? SOCK_DGRAM : SOCK_STREAM);
     client.add(socket);
     socket.loop().execute(() -> IoManager.completeWith(irp, socket));
     return STATUS_PENDING;

@@ -25,12 +25,17 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes loops and channels of one transport: the only class that knows which there are. */
+/**
+ * Makes loops and channels of one transport: the only class that knows which there are, but for
+ * {@link HostOptions}.
+ */
 final class TransportFactory {
   private final Transport transport;
+  private final HostOptions options;
 
   private TransportFactory(Transport transport) {
     this.transport = transport;
+    this.options = HostOptions.of(transport);
   }
 
   /**
@@ -99,6 +104,11 @@ final class TransportFactory {
 
   Transport transport() {
     return transport;
+  }
+
+  /** The options that sockets have. */
+  HostOptions options() {
+    return options;
   }
 
   /**

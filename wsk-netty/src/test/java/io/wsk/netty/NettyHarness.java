@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.wsk.api.WskSocket;
+import io.wsk.api.control.SocketOption;
 import io.wsk.spi.WskProvider;
 import io.wsk.tck.Eventually;
 import io.wsk.tck.WskHarness;
@@ -139,6 +140,11 @@ final class NettyHarness implements WskHarness {
   @Override
   public int backlog() {
     return options.backlog();
+  }
+
+  @Override
+  public boolean servesOption(SocketOption<?> option) {
+    return OptionsByTransport.documented().serves(transport, option);
   }
 
   @Override
