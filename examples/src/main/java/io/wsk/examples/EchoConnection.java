@@ -162,7 +162,7 @@ final class EchoConnection implements OpenConnections.Connection {
       indication = newIndication;
       bytes = newBytes;
       irp.reuse();
-      irp.setCompletionRoutine(SENT, this, true, true, true);
+      irp.setCompletionRoutine(SENT, this);
     }
 
     WskDataIndication end() {

@@ -181,7 +181,7 @@ final class IrpEchoConnection implements OpenConnections.Connection {
 
     private Irp<Void> preparedIrp() {
       irp.reuse();
-      irp.setCompletionRoutine(COMPLETED, this, true, true, true);
+      irp.setCompletionRoutine(COMPLETED, this);
       return irp;
     }
   }

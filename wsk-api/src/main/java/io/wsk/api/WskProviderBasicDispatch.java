@@ -2,7 +2,9 @@ package io.wsk.api;
 
 import io.wsk.api.control.ControlOutput;
 import io.wsk.api.control.SocketOption;
+import io.wsk.api.control.SocketOptions;
 import io.wsk.api.control.WskControlRequest;
+import io.wsk.api.control.WskEventCallbackControl;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
 import java.util.function.Supplier;
@@ -89,5 +91,34 @@ public interface WskProviderBasicDispatch {
     Supplier<@Nullable V> reader = output::value;
     return WskFuture.ofOut(
         "WskControlSocket get " + option, irp -> control(option.get(output), irp), reader);
+  }
+
+  /**
+   * Enables event callbacks. There is no IRP and nothing to wait for: the status is the answer.
+   *
+   * @param events any {@code WSK_EVENT_*} flags that are valid for the category
+   * @return as {@link SocketOptions#SO_WSK_EVENT_CALLBACK} says; {@link
+   *     NtStatus#STATUS_INVALID_PARAMETER} with {@link Wsk#WSK_EVENT_DISABLE}, see {@link #disable}
+   */
+  default NtStatus enable(int events) {
+    if ((events & Wsk.WSK_EVENT_DISABLE) != 0) {
+      return NtStatus.STATUS_INVALID_PARAMETER;
+    }
+    WskEventCallbackControl control = WskEventCallbackControl.of(events);
+    return control(SocketOptions.SO_WSK_EVENT_CALLBACK.set(control), null);
+  }
+
+  /**
+   * Disables one event callback.
+   *
+   * @param event exactly one {@code WSK_EVENT_*} flag, with or without {@link
+   *     Wsk#WSK_EVENT_DISABLE}
+   * @return completes when no call of the callback is in progress; from this call on none starts.
+   *     Inside the very callback it must not be awaited
+   */
+  default WskFuture<Void> disable(int event) {
+    return control(
+        SocketOptions.SO_WSK_EVENT_CALLBACK.set(
+            WskEventCallbackControl.of(event | Wsk.WSK_EVENT_DISABLE)));
   }
 }

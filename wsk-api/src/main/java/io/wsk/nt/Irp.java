@@ -126,7 +126,7 @@ public final class Irp<T> {
    */
   public static <T> Irp<T> onCompletion(Runnable action) {
     Irp<T> irp = new Irp<>(1);
-    irp.setCompletionRoutine(RUN, action, true, true, true);
+    irp.setCompletionRoutine(RUN, action);
     return irp;
   }
 
@@ -139,7 +139,7 @@ public final class Irp<T> {
    */
   public static <T> Irp<T> onCompletion(Consumer<? super Irp<T>> action) {
     Irp<T> irp = new Irp<>(1);
-    irp.setCompletionRoutine(RUN, () -> action.accept(irp), true, true, true);
+    irp.setCompletionRoutine(RUN, () -> action.accept(irp));
     return irp;
   }
 
@@ -170,6 +170,20 @@ public final class Irp<T> {
             | (invokeOnError ? ON_ERROR : 0)
             | (invokeOnCancel ? ON_CANCEL : 0);
     locationAt(location).set(routine, context, outcomes);
+  }
+
+  /**
+   * Registers the routine of the current owner for every outcome, as nearly all callers want it.
+   *
+   * <p>C: {@code IoSetCompletionRoutine} with {@code TRUE} three times.
+   *
+   * @param routine runs when the request has been completed
+   * @param context given to the routine
+   * @param <C> the type of the context
+   * @throws IllegalStateException if the IRP is pending
+   */
+  public <C> void setCompletionRoutine(IoCompletionRoutine<? super C> routine, C context) {
+    setCompletionRoutine(routine, context, true, true, true);
   }
 
   /**

@@ -46,6 +46,23 @@ class IrpTest {
   }
 
   @Test
+  void theShortFormOfARoutineRunsForEveryOutcome() {
+    List<NtStatus> seen = new ArrayList<>();
+    for (NtStatus status : List.of(STATUS_SUCCESS, STATUS_CONNECTION_RESET, STATUS_CANCELLED)) {
+      Irp<Void> irp = Irp.allocate();
+      irp.setCompletionRoutine(
+          (completed, context) -> {
+            context.add(completed.status());
+            return STATUS_SUCCESS;
+          },
+          seen);
+      TestOperation.begin(irp);
+      TestOperation.complete(irp, status, 0);
+    }
+    assertThat(seen).containsExactly(STATUS_SUCCESS, STATUS_CONNECTION_RESET, STATUS_CANCELLED);
+  }
+
+  @Test
   void isTakenOnceOnly() {
     Irp<Void> irp = Irp.allocate();
     TestOperation.begin(irp);

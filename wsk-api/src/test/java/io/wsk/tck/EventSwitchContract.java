@@ -5,11 +5,13 @@ import static io.wsk.api.Wsk.WSK_EVENT_DISABLE;
 import static io.wsk.api.Wsk.WSK_EVENT_DISCONNECT;
 import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
 import static io.wsk.nt.NtStatus.STATUS_EVENT_PENDING;
+import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
 import static io.wsk.nt.NtStatus.STATUS_PENDING;
 import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 import static io.wsk.tck.Events.assertReceiveIsDisabled;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wsk.api.WskFuture;
 import io.wsk.api.WskSocket;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
@@ -102,6 +104,40 @@ public abstract class EventSwitchContract extends ContractTest {
     Turns.of(pair); // so that the call has returned
     assertDisabledAtOnce(pair.socket(), WSK_EVENT_RECEIVE);
     assertReceiveIsDisabled(pair);
+  }
+
+  @Test
+  @WskRule("EVT-07")
+  void theShortFormsEnableAndDisable() throws Exception {
+    Pair pair = connected(new TestConnection());
+    assertThat(pair.socket().enable(WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT))
+        .isEqualTo(STATUS_SUCCESS);
+    pair.peer().write("data");
+    pair.connection().awaitTaken("data");
+    Turns.of(pair); // so that the call has returned
+    WskFuture<Void> disabled = pair.socket().disable(WSK_EVENT_RECEIVE);
+    assertThat(disabled.status()).isEqualTo(STATUS_SUCCESS);
+    assertReceiveIsDisabled(pair);
+  }
+
+  @Test
+  @WskRule("EVT-08")
+  void theShortFormOfDisableIsPendingWhileACallIsInProgress() throws Exception {
+    Pair pair = heldInReceive();
+    WskFuture<Void> disabled = pair.socket().disable(WSK_EVENT_RECEIVE);
+    assertThat(disabled.status()).isEqualTo(STATUS_PENDING);
+    held.letGo();
+    disabled.await(Eventually.LIMIT);
+    assertThat(disabled.status()).isEqualTo(STATUS_SUCCESS);
+  }
+
+  @Test
+  @WskRule("EVT-04")
+  void theShortFormOfEnableDoesNotDisable() throws Exception {
+    Pair pair = accepted(new TestConnection(), WSK_EVENT_RECEIVE);
+    assertThat(pair.socket().enable(DISABLE_RECEIVE)).isEqualTo(STATUS_INVALID_PARAMETER);
+    pair.peer().write("data");
+    pair.connection().awaitTaken("data");
   }
 
   @Test
