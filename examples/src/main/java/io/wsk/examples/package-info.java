@@ -10,6 +10,10 @@
  *       and a work queue, as drivers do it.
  * </ol>
  *
+ * <p>Beside them, and shown in docs/, {@code EventCallbacks} (enabling and disabling), {@code
+ * PortedEcho} (a C driver carried over line by line) and {@code ReceiveLoop} (one IRP used again
+ * and again).
+ *
  * <p>Both servers are started by {@link io.wsk.examples.Main} and share what has nothing to do with
  * how a byte is echoed: registration and teardown ({@code WskService}), the table of open
  * connections, the status line.
