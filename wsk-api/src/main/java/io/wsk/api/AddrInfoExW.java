@@ -25,6 +25,19 @@ public record AddrInfoExW(
     @Nullable String canonname,
     @Nullable AddrInfoExW next) {
   /**
+   * Hints for a look-up, with flags.
+   *
+   * @param flags {@code AI_*} flags of {@link Ws2Def}
+   * @param family address family, {@link Ws2Def#AF_UNSPEC} for any
+   * @param socktype socket type; 0 for any
+   * @param protocol protocol; 0 for any
+   * @return hints
+   */
+  public static AddrInfoExW hints(int flags, int family, int socktype, int protocol) {
+    return new AddrInfoExW(flags, family, socktype, protocol, null, null, null);
+  }
+
+  /**
    * Hints for a look-up.
    *
    * @param family address family, {@link Ws2Def#AF_UNSPEC} for any
@@ -33,6 +46,6 @@ public record AddrInfoExW(
    * @return hints without flags
    */
   public static AddrInfoExW hints(int family, int socktype, int protocol) {
-    return new AddrInfoExW(0, family, socktype, protocol, null, null, null);
+    return hints(0, family, socktype, protocol);
   }
 }

@@ -65,5 +65,17 @@ public final class Ws2Def {
   /** Name information: the service is a datagram service. */
   public static final int NI_DGRAM = 0x10;
 
+  /** Address information: without a node name, give the wildcard address, for bind. */
+  public static final int AI_PASSIVE = 0x01;
+
+  /** Address information: give the canonical name too, in the first result. */
+  public static final int AI_CANONNAME = 0x02;
+
+  /** Address information: the node name is an address in figures; no name is looked up. */
+  public static final int AI_NUMERICHOST = 0x04;
+
+  /** Address information: the service name is a port in figures; no name is looked up. */
+  public static final int AI_NUMERICSERV = 0x08;
+
   private Ws2Def() {}
 }

@@ -39,13 +39,15 @@ public interface WskProviderDispatch {
    * @param flags one category, such as {@link Wsk#WSK_FLAG_LISTEN_SOCKET}
    * @param socketContext given to the socket's callbacks unchanged; may be null
    * @param dispatch the callbacks, of the category's type; null for none
-   * @param owner on whose behalf; null for the current process
+   * @param owner on whose behalf; null for the current process, nobody in particular and no
+   *     security descriptor
    * @param irp required; its result is the socket, of the category's type
    * @param <C> the type of the context
    * @return {@link NtStatus#STATUS_SUCCESS} or {@link NtStatus#STATUS_PENDING}; {@link
-   *     NtStatus#STATUS_INVALID_PARAMETER} for two categories or a dispatch of another category;
-   *     {@link NtStatus#STATUS_NOT_SUPPORTED} for a combination that the provider has no transport
-   *     for; {@link NtStatus#STATUS_TOO_MANY_OPENED_FILES}, {@link
+   *     NtStatus#STATUS_INVALID_PARAMETER} for two categories, a dispatch of another category, or
+   *     an owner's security descriptor that is released or another provider's; {@link
+   *     NtStatus#STATUS_NOT_SUPPORTED} for a combination that the provider has no transport for;
+   *     {@link NtStatus#STATUS_TOO_MANY_OPENED_FILES}, {@link
    *     NtStatus#STATUS_INSUFFICIENT_RESOURCES}
    */
   <C> NtStatus socket(
@@ -72,7 +74,8 @@ public interface WskProviderDispatch {
    * @param flags must be 0
    * @param socketContext given to the socket's callbacks unchanged; may be null
    * @param dispatch the callbacks; null for none
-   * @param owner on whose behalf; null for the current process
+   * @param owner on whose behalf; null for the current process, nobody in particular and no
+   *     security descriptor
    * @param irp required; its result is the connected socket
    * @param <C> the type of the context
    * @return as {@link #socket}, {@link WskProviderConnectionDispatch#bind(InetSocketAddress, int,
@@ -115,19 +118,33 @@ public interface WskProviderDispatch {
       @Nullable Irp<?> irp);
 
   /**
-   * Looks a name up. Never blocks an event loop.
+   * Looks a name up. Never blocks an event loop: what may block, which is asking the host for
+   * names, happens on a few threads that the provider has for it. What is in figures asks nobody.
+   *
+   * <p>The IRP is completed on a provider thread, where nobody may wait. A cancelled one is
+   * completed at once, on the thread that cancels; what the host answers later is dropped.
+   *
+   * <p>Each address comes once, as the host gives them. Socket type and protocol are those of the
+   * hints; if the hints leave both open, a service that is looked up by name gives one result for
+   * each protocol it is known for, and otherwise they are 0.
    *
    * <p>C: {@code WskGetAddressInfo}.
    *
    * @param client from capture
-   * @param nodeName a host name or an address in figures; null for this host's loopback addresses
+   * @param nodeName a host name or an address in figures; null for this host's loopback addresses,
+   *     or its wildcard addresses with {@link Ws2Def#AI_PASSIVE}
    * @param serviceName a service name or a port in figures; null for port 0
    * @param nameSpace {@link Ws2Def#NS_ALL}
-   * @param hints what is wanted; null for anything
+   * @param hints what is wanted, one node without address and name; null for anything
    * @param irp required; its result is the first of a list of addresses, to be given to {@link
    *     #freeAddressInfo}
    * @return {@link NtStatus#STATUS_PENDING}; completes with {@link NtStatus#STATUS_NOT_FOUND} if
-   *     the name is unknown; {@link NtStatus#STATUS_INVALID_PARAMETER} if both names are null
+   *     the host knows no such name or service, or none with such an address; {@link
+   *     NtStatus#STATUS_INVALID_PARAMETER} if both names are null, one is empty, a port is beyond
+   *     65535, the hints have an unknown flag, family, socket type or protocol or do not fit
+   *     together, or {@link Ws2Def#AI_CANONNAME} comes without a node name; {@link
+   *     NtStatus#STATUS_NOT_SUPPORTED} for another name space; {@link
+   *     NtStatus#STATUS_INSUFFICIENT_RESOURCES} if too many look-ups are waiting for the host
    */
   NtStatus getAddressInfo(
       @Nullable WskClient client,
@@ -138,29 +155,35 @@ public interface WskProviderDispatch {
       @Nullable Irp<? super AddrInfoExW> irp);
 
   /**
-   * Gives a list of addresses back, once.
+   * Gives a list of addresses back, once. The memory is the collector's, so a list that is never
+   * given back, or is used afterwards, harms nobody. One that this client was not given, or has
+   * given back before, is reported as a client error, and nothing changes.
    *
    * <p>C: {@code WskFreeAddressInfo}.
    *
    * @param client from capture
-   * @param addrInfo the first of the list
+   * @param addrInfo the very object that the look-up gave, the first of the list
    */
   void freeAddressInfo(@Nullable WskClient client, AddrInfoExW addrInfo);
 
   /**
-   * Finds the names of an address. Never blocks an event loop.
+   * Finds the names of an address. Never blocks an event loop; threads and cancelling are as with
+   * {@link #getAddressInfo}. What has no name is given in figures.
    *
    * <p>C: {@code WskGetNameInfo}.
    *
    * @param client from capture
    * @param sockAddr the address
-   * @param nodeName gets the host's name; null if not wanted
-   * @param serviceName gets the service's name; null if not wanted
+   * @param nodeName gets the host's name; null if not wanted. Written before the IRP is completed
+   *     with success, and only then
+   * @param serviceName gets the service's name; null if not wanted. Written as {@code nodeName}
    * @param flags {@code NI_*} flags of {@link Ws2Def}
    * @param irp required
    * @return {@link NtStatus#STATUS_PENDING}; completes with {@link NtStatus#STATUS_NOT_FOUND} if a
    *     name is required and there is none; {@link NtStatus#STATUS_INVALID_PARAMETER} if neither
-   *     name is wanted
+   *     name is wanted, for an unknown flag, or if the node is to be in figures and a name at the
+   *     same time; {@link NtStatus#STATUS_INVALID_ADDRESS} for an unresolved address; {@link
+   *     NtStatus#STATUS_INSUFFICIENT_RESOURCES} if too many look-ups are waiting for the host
    */
   NtStatus getNameInfo(
       @Nullable WskClient client,

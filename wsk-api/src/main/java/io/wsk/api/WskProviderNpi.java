@@ -275,10 +275,28 @@ public final class WskProviderNpi implements AutoCloseable {
    */
   public WskFuture<AddrInfoExW> getAddressInfo(
       @Nullable String nodeName, @Nullable String serviceName) {
+    return addressInfo(nodeName, serviceName, null);
+  }
+
+  /**
+   * Looks a name up, see {@link WskProviderDispatch#getAddressInfo}.
+   *
+   * @param nodeName a host name or an address in figures; null for this host
+   * @param serviceName a service name or a port in figures; null for port 0
+   * @param hints what is wanted
+   * @return the future of the first of a list of addresses, to be given to {@link #freeAddressInfo}
+   */
+  public WskFuture<AddrInfoExW> getAddressInfo(
+      @Nullable String nodeName, @Nullable String serviceName, AddrInfoExW hints) {
+    return addressInfo(nodeName, serviceName, hints);
+  }
+
+  private WskFuture<AddrInfoExW> addressInfo(
+      @Nullable String nodeName, @Nullable String serviceName, @Nullable AddrInfoExW hints) {
     return WskFuture.<AddrInfoExW, AddrInfoExW>ofResult(
         "WskGetAddressInfo of " + nodeName + ":" + serviceName,
         AddrInfoExW.class,
-        irp -> dispatch.getAddressInfo(client, nodeName, serviceName, Ws2Def.NS_ALL, null, irp));
+        irp -> dispatch.getAddressInfo(client, nodeName, serviceName, Ws2Def.NS_ALL, hints, irp));
   }
 
   /**

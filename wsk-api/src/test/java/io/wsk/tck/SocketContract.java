@@ -72,7 +72,7 @@ public abstract class SocketContract extends ContractTest {
   @WskRule("SOC-01")
   void createGivesASocketOfTheCategoryAskedForInEitherFamily() throws Exception {
     WskSocketOwner owner =
-        new WskSocketOwner(ProcessHandle.current(), Thread.currentThread(), null);
+        new WskSocketOwner(ProcessHandle.current(), Thread.currentThread(), null, null);
     for (int family : new int[] {AF_INET, AF_INET6}) {
       for (WskSocketOwner each : new WskSocketOwner[] {null, owner}) {
         assertThat(createTcp(family, WSK_FLAG_BASIC_SOCKET, each))

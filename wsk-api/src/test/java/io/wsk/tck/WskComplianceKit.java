@@ -44,6 +44,22 @@ public abstract class WskComplianceKit {
   }
 
   @Nested
+  class AddressInfoRules extends AddressInfoContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
+  class ClientControlRules extends ClientControlContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
   class CloseRules extends CloseContract {
     @Override
     protected WskHarness createHarness() {
@@ -164,6 +180,14 @@ public abstract class WskComplianceKit {
   }
 
   @Nested
+  class NameInfoRules extends NameInfoContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
   class OptionRules extends OptionContract {
     @Override
     protected WskHarness createHarness() {
@@ -237,6 +261,14 @@ public abstract class WskComplianceKit {
 
   @Nested
   class ResetRules extends ResetContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
+  class SecurityRules extends SecurityContract {
     @Override
     protected WskHarness createHarness() {
       return WskComplianceKit.this.createHarness();

@@ -76,6 +76,9 @@ public interface WskHarness extends AutoCloseable {
    */
   boolean servesOption(SocketOption<?> option);
 
+  /** The host names that the look-ups of {@link #provider()} find, in place of the host's own. */
+  TestNames names();
+
   @Override
   void close();
 }

@@ -36,6 +36,7 @@ final class Client implements WskClient {
   private final AtomicInteger callsInProgress = new AtomicInteger();
   private final AtomicLong socketNumbers = new AtomicLong();
   private final ClientRequests requests = new ClientRequests(this);
+  private final NameRequests names = new NameRequests(this);
   private volatile boolean leaving;
 
   // Guarded by this: set before the first socket, fixed by it.
@@ -114,6 +115,10 @@ final class Client implements WskClient {
     return requests;
   }
 
+  NameRequests names() {
+    return names;
+  }
+
   /** Deregistration has begun: client-level requests that pend for ever are cancelled. */
   void cancelClientRequests() {
     leaving = true;
@@ -132,6 +137,7 @@ final class Client implements WskClient {
 
   WskDeregisterReport report(int captures) {
     List<String> pending = new ArrayList<>(requests.pending());
+    pending.addAll(names.pending());
     connecting.forEach(request -> pending.add(request.name()));
     return new WskDeregisterReport(
         captures,

@@ -4,7 +4,11 @@ import static io.wsk.api.Ws2Def.AF_INET;
 import static io.wsk.api.Ws2Def.AF_INET6;
 import static io.wsk.api.Ws2Def.IPPROTO_TCP;
 import static io.wsk.api.Ws2Def.SOCK_STREAM;
+import static io.wsk.api.control.ClientControls.WSK_CACHE_SD;
+import static io.wsk.api.control.ClientControls.WSK_RELEASE_SD;
 import static io.wsk.api.control.ClientControls.WSK_SET_STATIC_EVENT_CALLBACKS;
+import static io.wsk.api.control.ClientControls.WSK_TDI_BEHAVIOR;
+import static io.wsk.api.control.ClientControls.WSK_TDI_BEHAVIOR_BYPASS_TDI;
 import static io.wsk.api.control.ClientControls.WSK_TRANSPORT_LIST_CHANGE;
 import static io.wsk.api.control.ClientControls.WSK_TRANSPORT_LIST_QUERY;
 import static io.wsk.api.control.NpiId.NPI_WSK_INTERFACE_ID;
@@ -14,7 +18,9 @@ import static io.wsk.nt.NtStatus.STATUS_INVALID_BUFFER_SIZE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
 import static io.wsk.nt.NtStatus.STATUS_NOT_SUPPORTED;
 import static io.wsk.nt.NtStatus.STATUS_PENDING;
+import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 
+import io.wsk.api.control.CachedSecurityDescriptor;
 import io.wsk.api.control.ClientControl;
 import io.wsk.api.control.ControlOutput;
 import io.wsk.api.control.WskEventCallbackControl;
@@ -60,16 +66,45 @@ final class ClientRequests {
     if (!control.irpUse().allows(irp != null)) {
       return Requests.finish(irp, STATUS_INVALID_PARAMETER);
     }
-    if (control.code() == WSK_SET_STATIC_EVENT_CALLBACKS.code()) {
-      return Requests.finish(irp, setStaticEvents(input));
-    }
-    if (control.code() == WSK_TRANSPORT_LIST_QUERY.code()) {
-      return Requests.finish(irp, listTransports(control.outputAs(WskTransportList.class, output)));
-    }
     if (control.code() == WSK_TRANSPORT_LIST_CHANGE.code() && irp != null) {
       return awaitListChange(irp);
     }
-    return Unsupported.clientControl(control, irp);
+    return Requests.finish(irp, answer(control, input, output));
+  }
+
+  /** The controls that are answered at once. */
+  private <I, O> NtStatus answer(
+      ClientControl<I, O> control, @Nullable I input, @Nullable ControlOutput<O> output) {
+    int code = control.code();
+    if (code == WSK_SET_STATIC_EVENT_CALLBACKS.code()) {
+      return setStaticEvents(input);
+    }
+    if (code == WSK_TRANSPORT_LIST_QUERY.code()) {
+      return listTransports(control.outputAs(WskTransportList.class, output));
+    }
+    if (code == WSK_CACHE_SD.code()) {
+      return descriptors().cache(input, control.outputAs(CachedSecurityDescriptor.class, output));
+    }
+    if (code == WSK_RELEASE_SD.code()) {
+      return descriptors().release(input);
+    }
+    if (code == WSK_TDI_BEHAVIOR.code()) {
+      return setTdiBehavior(input);
+    }
+    // WSK_TDI_DEVICENAME_MAPPING too: there are no such devices.
+    return STATUS_NOT_SUPPORTED;
+  }
+
+  private SecurityDescriptors descriptors() {
+    return client.runtime().securityDescriptors();
+  }
+
+  private static NtStatus setTdiBehavior(@Nullable Object input) {
+    if (!(input instanceof Integer mask)) {
+      return STATUS_INVALID_BUFFER_SIZE;
+    }
+    // Nothing is ever diverted to TDI, so there is nothing to do.
+    return mask == WSK_TDI_BEHAVIOR_BYPASS_TDI ? STATUS_SUCCESS : STATUS_NOT_SUPPORTED;
   }
 
   private NtStatus setStaticEvents(@Nullable Object input) {

@@ -34,9 +34,14 @@ public final class NettyWskProvider implements WskProvider {
 
   /** With something to do before the loops are started; for tests of what happens until then. */
   NettyWskProvider(NettyOptions options, Runnable beforeStart) {
+    this(options, beforeStart, new JdkNames());
+  }
+
+  /** With somebody else to ask for names than the host; for tests. */
+  NettyWskProvider(NettyOptions options, Runnable beforeStart, HostNames hostNames) {
     NettyVersions.requireOne();
-    this.runtime =
-        new ProviderRuntime(options, TransportFactory.of(options.transport()), beforeStart);
+    TransportFactory transport = TransportFactory.of(options.transport());
+    this.runtime = new ProviderRuntime(options, transport, beforeStart, hostNames);
   }
 
   ProviderRuntime runtime() {

@@ -41,12 +41,10 @@ final class ProviderDispatch implements WskProviderDispatch {
 
   private final Client client;
   private final ClientRequests requests;
-  private final SocketFactory sockets;
 
   ProviderDispatch(Client client) {
     this.client = client;
     this.requests = client.requests();
-    this.sockets = new SocketFactory(client);
   }
 
   @Override
@@ -85,10 +83,15 @@ final class ProviderDispatch implements WskProviderDispatch {
           if (wrong != null) {
             return Requests.finish(irp, wrong);
           }
+          AddressUse use = addressUse(owner);
+          if (use == null) {
+            return Requests.finish(irp, STATUS_INVALID_PARAMETER);
+          }
           SocketProtocolFamily family =
               addressFamily == AF_INET ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
           boolean datagrams = socketType == SOCK_DGRAM;
-          return sockets.create(flags, family, datagrams, socketContext, dispatch, irp);
+          return new SocketFactory(client, use)
+              .create(flags, family, datagrams, socketContext, dispatch, irp);
         });
   }
 
@@ -128,13 +131,18 @@ final class ProviderDispatch implements WskProviderDispatch {
             return STATUS_INVALID_PARAMETER;
           }
           NtStatus wrong = checkConnect(socketType, protocol, localAddress, remoteAddress, flags);
-          if (wrong != null) {
+          AddressUse use = addressUse(owner);
+          if (wrong != null || use == null) {
             return IoManager.begin(irp, operation("WskSocketConnect"))
-                ? Requests.finish(irp, wrong)
+                ? Requests.finish(irp, wrong != null ? wrong : STATUS_INVALID_PARAMETER)
                 : STATUS_INVALID_PARAMETER;
           }
-          return sockets.connect(
-              localAddress, remoteAddress, ConnectionCallbacks.of(socketContext, dispatch), irp);
+          return new SocketFactory(client, use)
+              .connect(
+                  localAddress,
+                  remoteAddress,
+                  ConnectionCallbacks.of(socketContext, dispatch),
+                  irp);
         });
   }
 
@@ -150,6 +158,11 @@ final class ProviderDispatch implements WskProviderDispatch {
       wrong = STATUS_NOT_SUPPORTED;
     }
     return wrong;
+  }
+
+  /** What the owner says about the local address; null if its security descriptor is not valid. */
+  private @Nullable AddressUse addressUse(@Nullable WskSocketOwner owner) {
+    return AddressUse.of(owner, client.runtime().securityDescriptors());
   }
 
   private Operation operation(String function) {
@@ -174,12 +187,13 @@ final class ProviderDispatch implements WskProviderDispatch {
       int nameSpace,
       @Nullable AddrInfoExW hints,
       @Nullable Irp<? super AddrInfoExW> irp) {
-    return call(given, () -> Unsupported.names(client, "WskGetAddressInfo", irp));
+    return call(
+        given, () -> client.names().getAddressInfo(nodeName, serviceName, nameSpace, hints, irp));
   }
 
   @Override
   public void freeAddressInfo(@Nullable WskClient given, AddrInfoExW addrInfo) {
-    // Addresses are ordinary memory.
+    client.names().free(addrInfo);
   }
 
   @Override
@@ -190,6 +204,7 @@ final class ProviderDispatch implements WskProviderDispatch {
       @Nullable Out<String> serviceName,
       int flags,
       @Nullable Irp<?> irp) {
-    return call(given, () -> Unsupported.names(client, "WskGetNameInfo", irp));
+    return call(
+        given, () -> client.names().getNameInfo(sockAddr, nodeName, serviceName, flags, irp));
   }
 }

@@ -9,22 +9,27 @@ import java.util.concurrent.TimeUnit;
 /**
  * What a provider holds while somebody is registered: the event loops. They are started by the
  * first registration, on a thread of their own since that takes a while, and stopped by the last.
+ * With them end the threads that look names up.
  */
 final class ProviderRuntime {
   private final NettyOptions options;
   private final TransportFactory transport;
   private final ProviderMetrics metrics;
   private final Runnable beforeStart;
+  private final NameService names;
+  private final SecurityDescriptors securityDescriptors = new SecurityDescriptors();
 
   // Guarded by this; registrations come and go rarely.
   private int users;
   private CompletableFuture<EventLoopGroup> starting = new CompletableFuture<>();
 
-  ProviderRuntime(NettyOptions options, TransportFactory transport, Runnable beforeStart) {
+  ProviderRuntime(
+      NettyOptions options, TransportFactory transport, Runnable beforeStart, HostNames hostNames) {
     this.options = options;
     this.transport = transport;
     this.metrics = new ProviderMetrics(options.meterRegistry());
     this.beforeStart = beforeStart;
+    this.names = new NameService(this, hostNames);
   }
 
   NettyOptions options() {
@@ -37,6 +42,14 @@ final class ProviderRuntime {
 
   ProviderMetrics metrics() {
     return metrics;
+  }
+
+  NameService names() {
+    return names;
+  }
+
+  SecurityDescriptors securityDescriptors() {
+    return securityDescriptors;
   }
 
   /** Starts the loops if they are not running, without waiting for them. */
@@ -84,6 +97,7 @@ final class ProviderRuntime {
         return;
       }
       stopping = starting;
+      names.stop();
     }
     if (stopping.isDone()) {
       if (!stopping.isCompletedExceptionally()) {

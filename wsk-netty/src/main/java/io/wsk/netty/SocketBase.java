@@ -54,6 +54,8 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   private final String name;
   private final CallQueue calls;
   private volatile Phase phase = Phase.OPEN;
+  // Written before the client has the socket.
+  private @Nullable AddressUse addressUse;
   private @Nullable Irp<?> closeIrp;
   private boolean resourcesFreed;
 
@@ -77,6 +79,16 @@ abstract class SocketBase implements WskProviderBasicDispatch {
 
   final EventLoop loop() {
     return calls.loop();
+  }
+
+  /** How it uses its local address; null for sockets that are not bound to one of their own. */
+  final @Nullable AddressUse addressUse() {
+    return addressUse;
+  }
+
+  /** Says how it is to use the local address that it will be bound to. Before the client has it. */
+  final void setAddressUse(AddressUse use) {
+    addressUse = use;
   }
 
   final boolean isOpen() {

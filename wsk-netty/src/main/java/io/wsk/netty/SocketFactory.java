@@ -34,9 +34,12 @@ final class SocketFactory {
           | WSK_FLAG_STREAM_SOCKET;
 
   private final Client client;
+  private final AddressUse addressUse;
 
-  SocketFactory(Client client) {
+  /** For one socket of this client, which will use its local address like this. */
+  SocketFactory(Client client, AddressUse addressUse) {
     this.client = client;
+    this.addressUse = addressUse;
   }
 
   /**
@@ -107,7 +110,7 @@ final class SocketFactory {
     } catch (RuntimeException cause) {
       return Requests.finish(irp, HostErrors.ofCreate(cause));
     }
-    client.add(socket);
+    add(socket);
     socket.loop().execute(() -> IoManager.completeWith(irp, socket));
     return STATUS_PENDING;
   }
@@ -153,7 +156,13 @@ final class SocketFactory {
     DuplexChannel channel = client.runtime().transport().connecting(family);
     ConnectionSocket socket = new ConnectionSocket(client, loop, channel, family, callbacks);
     loop.register(channel);
-    client.add(socket);
+    add(socket);
     return socket;
+  }
+
+  /** The socket becomes one of the client's, and will be bound to an address of its own. */
+  private void add(SocketBase socket) {
+    socket.setAddressUse(addressUse);
+    client.add(socket);
   }
 }

@@ -28,7 +28,7 @@ public final class IndicationReleaseStress {
   private static ReceivePath path() {
     NettyOptions options = NettyOptions.builder().transport(Transport.NIO).threads(1).build();
     TransportFactory transport = TransportFactory.of(Transport.NIO);
-    ProviderRuntime runtime = new ProviderRuntime(options, transport, () -> {});
+    ProviderRuntime runtime = new ProviderRuntime(options, transport, () -> {}, new JdkNames());
     Client client = new Client(runtime, null);
     SocketProtocolFamily family = SocketProtocolFamily.INET;
     return new ReceivePath(

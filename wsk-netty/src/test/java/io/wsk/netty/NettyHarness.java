@@ -8,7 +8,10 @@ import io.wsk.api.WskSocket;
 import io.wsk.api.control.SocketOption;
 import io.wsk.spi.WskProvider;
 import io.wsk.tck.Eventually;
+import io.wsk.tck.TestNames;
 import io.wsk.tck.WskHarness;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +22,7 @@ final class NettyHarness implements WskHarness {
   // Unpooled, so that every byte that is not released shows at once.
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final TestNames names = new TestNames();
   private final LogCapture log = new LogCapture();
   private final CountDownLatch ready = new CountDownLatch(1);
   private final NettyOptions options;
@@ -35,8 +39,22 @@ final class NettyHarness implements WskHarness {
             .allocator(allocator)
             .meterRegistry(meters)
             .build();
-    this.provider = new NettyWskProvider(options);
+    this.provider = new NettyWskProvider(options, () -> {}, hostNames());
     this.unready = new NettyWskProvider(options, this::awaitReady);
+  }
+
+  private HostNames hostNames() {
+    return new HostNames() {
+      @Override
+      public List<InetAddress> addressesOf(String name) throws UnknownHostException {
+        return names.addressesOf(name);
+      }
+
+      @Override
+      public String nameOf(InetAddress address) {
+        return names.nameOf(address);
+      }
+    };
   }
 
   private void awaitReady() {
@@ -88,9 +106,14 @@ final class NettyHarness implements WskHarness {
   static int liveThreads(NettyWskProvider provider) {
     return (int)
         Thread.getAllStackTraces().keySet().stream()
-            .filter(t -> t instanceof LoopThread loop && loop.isOwnedBy(provider.runtime()))
+            .filter(t -> isOf(provider.runtime(), t))
             .filter(Thread::isAlive)
             .count();
+  }
+
+  private static boolean isOf(ProviderRuntime runtime, Thread thread) {
+    return (thread instanceof LoopThread loop && loop.isOwnedBy(runtime))
+        || (thread instanceof NameThread names && names.isOwnedBy(runtime));
   }
 
   @Override
@@ -148,8 +171,14 @@ final class NettyHarness implements WskHarness {
   }
 
   @Override
+  public TestNames names() {
+    return names;
+  }
+
+  @Override
   public void close() {
     letReady();
+    names.letGo();
     restoreDescriptors();
     log.close();
     meters.close();

@@ -3,7 +3,7 @@ package io.wsk.api.control;
 /**
  * A security descriptor that a provider keeps for a client; made by {@link
  * ClientControls#WSK_CACHE_SD} or by reading {@link SocketOptions#SO_WSK_SECURITY}. Any number of
- * sockets may be created with it.
+ * sockets of that provider may be created with it, also those of other clients.
  *
  * <p>The client gives it back with {@link ClientControls#WSK_RELEASE_SD}, once. Sockets that have
  * it keep it. Equality is identity: two cached copies of one descriptor are released one by one.

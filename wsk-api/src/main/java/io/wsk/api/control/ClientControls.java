@@ -36,7 +36,8 @@ public final class ClientControls {
 
   /**
    * Makes a cached copy of a security descriptor, for creating sockets with it. The client owns the
-   * copy until it {@linkplain #WSK_RELEASE_SD releases} it. No IRP.
+   * copy until it {@linkplain #WSK_RELEASE_SD releases} it. No IRP. The output's size is that of a
+   * pointer, 8 bytes; too small: {@code STATUS_BUFFER_OVERFLOW}, and nothing is cached.
    *
    * <p>C: {@code WSK_CACHE_SD}, 4.
    */
@@ -44,8 +45,8 @@ public final class ClientControls {
       ClientControl.of("WSK_CACHE_SD", 4, SecurityDescriptor.class, CachedSecurityDescriptor.class);
 
   /**
-   * Gives a cached security descriptor back. No IRP. One that was given back before: {@code
-   * STATUS_INVALID_PARAMETER}.
+   * Gives a cached security descriptor back. No IRP. One that was given back before, or is another
+   * provider's: {@code STATUS_INVALID_PARAMETER}.
    *
    * <p>C: {@code WSK_RELEASE_SD}, 5.
    */

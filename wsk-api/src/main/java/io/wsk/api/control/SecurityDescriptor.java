@@ -43,7 +43,8 @@ public record SecurityDescriptor(Principal owner, Set<Principal> granted) {
   /**
    * Whether somebody is granted access.
    *
-   * @param principal who asks; null for a socket that was created without an owner
+   * @param principal who asks, see {@link io.wsk.api.WskSocketOwner#principal()}; null for a socket
+   *     that was created without one
    * @return whether it is the owner or among the granted; false for null
    */
   public boolean grants(@Nullable Principal principal) {

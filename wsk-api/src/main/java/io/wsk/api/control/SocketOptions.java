@@ -36,9 +36,14 @@ public final class SocketOptions {
           .withIrpUse(IrpUse.OPTIONAL, IrpUse.REQUIRED);
 
   /**
-   * The security descriptor of the socket, consulted when others bind to its local address. A
-   * reader gets a cached copy of its own, which it releases with {@link
-   * ClientControls#WSK_RELEASE_SD}.
+   * The security descriptor of the socket, consulted when others bind to its local address. It may
+   * be set at any time, and counts from then on. A reader gets a cached copy of its own, which it
+   * releases with {@link ClientControls#WSK_RELEASE_SD}.
+   *
+   * <p>Set to a descriptor that has been released, or is another provider's: {@code
+   * STATUS_INVALID_PARAMETER}. Read on a socket that has none: {@code STATUS_NOT_FOUND}. On basic
+   * sockets and accepted ones, which are not bound to an address of their own: {@code
+   * STATUS_INVALID_DEVICE_REQUEST}.
    *
    * <p>C: {@code SO_WSK_SECURITY}, 0x4001 (wsk.h).
    */
@@ -66,7 +71,9 @@ public final class SocketOptions {
 
   /**
    * Whether the local address may not be shared, not even by sockets with {@link #SO_REUSEADDR}. To
-   * be set before bind. Later: {@code STATUS_INVALID_DEVICE_STATE}.
+   * be set before bind. Later: {@code STATUS_INVALID_DEVICE_STATE}. On a socket that has {@link
+   * #SO_REUSEADDR} set: {@code STATUS_INVALID_PARAMETER}. On basic sockets and accepted ones:
+   * {@code STATUS_INVALID_DEVICE_REQUEST}.
    *
    * <p>C: {@code SO_EXCLUSIVEADDRUSE}, 0xFFFFFFFB, the complement of SO_REUSEADDR (ws2def.h).
    */
@@ -91,8 +98,11 @@ public final class SocketOptions {
       SocketOption.of("SO_RCVBUF", SOL_SOCKET, 0x1002, Integer.class);
 
   /**
-   * Whether the local address may be shared with other sockets that say so too. To be set before
-   * bind. Later: {@code STATUS_INVALID_DEVICE_STATE}.
+   * Whether the local address may be shared with other sockets of this provider that say so too;
+   * sockets of others are out of its reach. To be set before bind. Later: {@code
+   * STATUS_INVALID_DEVICE_STATE}. On a socket that has {@link #SO_EXCLUSIVEADDRUSE} set: {@code
+   * STATUS_INVALID_PARAMETER}. On basic sockets and accepted ones: {@code
+   * STATUS_INVALID_DEVICE_REQUEST}.
    *
    * <p>C: {@code SO_REUSEADDR}, 0x0004 (ws2def.h).
    */
