@@ -100,6 +100,22 @@ public abstract class WskComplianceKit {
   }
 
   @Nested
+  class DatagramRules extends DatagramContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
+  class DatagramSendRules extends DatagramSendContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
   class DeregisterRules extends DeregisterContract {
     @Override
     protected WskHarness createHarness() {
@@ -197,6 +213,14 @@ public abstract class WskComplianceKit {
 
   @Nested
   class OptionErrorRules extends OptionErrorContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
+  class ReceiveFromEventRules extends ReceiveFromEventContract {
     @Override
     protected WskHarness createHarness() {
       return WskComplianceKit.this.createHarness();

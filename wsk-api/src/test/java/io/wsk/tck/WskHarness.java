@@ -54,7 +54,8 @@ public interface WskHarness extends AutoCloseable {
    * @param what one of {@code callback.exceptions}, {@code callback.bad.status}, {@code
    *     completion.exceptions}, {@code client.errors}, {@code accept.failures}, {@code accepted}
    *     (connections that the provider has taken from the kernel, whatever became of them), {@code
-   *     receive.posted} (bytes that the transport read straight into a client's buffer)
+   *     receive.posted} (bytes that the transport read straight into a client's buffer), {@code
+   *     datagrams.dropped} (datagrams that a static callback declined)
    */
   long counted(String what);
 

@@ -6,6 +6,7 @@ import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.wsk.nt.NtStatus;
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,10 @@ final class Addresses {
   }
 
   static SocketProtocolFamily familyOf(InetSocketAddress address) {
-    return address.getAddress() instanceof Inet4Address
-        ? SocketProtocolFamily.INET
-        : SocketProtocolFamily.INET6;
+    return familyOf(address.getAddress());
+  }
+
+  static SocketProtocolFamily familyOf(InetAddress address) {
+    return address instanceof Inet4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
   }
 }

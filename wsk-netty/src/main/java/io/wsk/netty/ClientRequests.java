@@ -3,6 +3,8 @@ package io.wsk.netty;
 import static io.wsk.api.Ws2Def.AF_INET;
 import static io.wsk.api.Ws2Def.AF_INET6;
 import static io.wsk.api.Ws2Def.IPPROTO_TCP;
+import static io.wsk.api.Ws2Def.IPPROTO_UDP;
+import static io.wsk.api.Ws2Def.SOCK_DGRAM;
 import static io.wsk.api.Ws2Def.SOCK_STREAM;
 import static io.wsk.api.control.ClientControls.WSK_CACHE_SD;
 import static io.wsk.api.control.ClientControls.WSK_RELEASE_SD;
@@ -41,7 +43,7 @@ final class ClientRequests {
   private static final UUID PROVIDER_ID = UUID.fromString("6c7f2e0a-4f58-4b4e-9d0c-3a1f7e52b8d4");
 
   private static final WskTransportList TRANSPORTS =
-      new WskTransportList(List.of(tcp(AF_INET), tcp(AF_INET6)));
+      new WskTransportList(List.of(tcp(AF_INET), tcp(AF_INET6), udp(AF_INET), udp(AF_INET6)));
 
   private final Client client;
   private final Set<Irp<?>> listChanges = ConcurrentHashMap.newKeySet();
@@ -53,6 +55,10 @@ final class ClientRequests {
   private static WskTransport tcp(int family) {
     return new WskTransport(
         ProviderDispatch.HIGHEST, SOCK_STREAM, IPPROTO_TCP, family, PROVIDER_ID);
+  }
+
+  private static WskTransport udp(int family) {
+    return new WskTransport(ProviderDispatch.HIGHEST, SOCK_DGRAM, IPPROTO_UDP, family, PROVIDER_ID);
   }
 
   <I, O> NtStatus serve(

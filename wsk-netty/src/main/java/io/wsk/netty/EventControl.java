@@ -51,6 +51,9 @@ final class EventControl {
   private int pendingDisables;
   private int wanted;
 
+  /** How many enable requests there have been; written under the lock. */
+  private volatile int enables;
+
   EventControl(CallQueue calls, Rules rules) {
     this.calls = calls;
     this.rules = rules;
@@ -106,6 +109,7 @@ final class EventControl {
 
   private synchronized NtStatus enable(EventGate gate, int events) {
     wanted |= events;
+    countEnable();
     if (pendingDisables > 0) {
       // Behind the pending disables; what has been disabled again by then stays closed.
       calls.post(() -> enableWanted(gate, events));
@@ -118,6 +122,31 @@ final class EventControl {
 
   private synchronized void enableWanted(EventGate gate, int events) {
     gate.enable(events & wanted);
+  }
+
+  @SuppressWarnings("NonAtomicOperationOnVolatileField") // under the lock
+  private void countEnable() {
+    enables++;
+  }
+
+  /** A number that each enable request changes. */
+  int enables() {
+    return enables;
+  }
+
+  /**
+   * A callback has declined what it was called for, which disables it. An enable that was requested
+   * while the callback was in progress is taken for one that was requested after it, since one that
+   * comes a moment early must not be lost.
+   *
+   * @param enablesBefore {@link #enables()} before the callback was entered
+   */
+  synchronized void disableUnlessEnabledSince(EventGate gate, int event, int enablesBefore) {
+    if (enables == enablesBefore) {
+      wanted &= ~event;
+      // Whether a call is in progress is of no interest: it is the very one that has declined.
+      boolean unused = gate.disable(event);
+    }
   }
 
   private NtStatus disable(EventGate gate, int event, @Nullable Irp<?> irp) {

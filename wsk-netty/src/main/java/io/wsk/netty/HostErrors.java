@@ -2,14 +2,19 @@ package io.wsk.netty;
 
 import static io.wsk.nt.NtStatus.STATUS_ACCESS_DENIED;
 import static io.wsk.nt.NtStatus.STATUS_ADDRESS_ALREADY_EXISTS;
+import static io.wsk.nt.NtStatus.STATUS_BUFFER_OVERFLOW;
 import static io.wsk.nt.NtStatus.STATUS_CANCELLED;
 import static io.wsk.nt.NtStatus.STATUS_CONNECTION_REFUSED;
 import static io.wsk.nt.NtStatus.STATUS_CONNECTION_RESET;
 import static io.wsk.nt.NtStatus.STATUS_HOST_UNREACHABLE;
 import static io.wsk.nt.NtStatus.STATUS_INSUFFICIENT_RESOURCES;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_ADDRESS;
+import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
 import static io.wsk.nt.NtStatus.STATUS_IO_TIMEOUT;
 import static io.wsk.nt.NtStatus.STATUS_NETWORK_UNREACHABLE;
+import static io.wsk.nt.NtStatus.STATUS_NOT_FOUND;
+import static io.wsk.nt.NtStatus.STATUS_NOT_SUPPORTED;
+import static io.wsk.nt.NtStatus.STATUS_PORT_UNREACHABLE;
 import static io.wsk.nt.NtStatus.STATUS_TOO_MANY_OPENED_FILES;
 import static io.wsk.nt.NtStatus.STATUS_UNSUCCESSFUL;
 
@@ -68,6 +73,47 @@ final class HostErrors {
       return STATUS_CONNECTION_REFUSED;
     }
     return ofAny(cause, "connect");
+  }
+
+  /** A datagram was not sent. */
+  static NtStatus ofSend(Throwable cause) {
+    String words = words(cause);
+    if (words.contains("message too long")) {
+      return STATUS_BUFFER_OVERFLOW;
+    }
+    if (words.contains("permission denied")) {
+      return STATUS_ACCESS_DENIED;
+    }
+    if (words.contains("network is unreachable")) {
+      return STATUS_NETWORK_UNREACHABLE;
+    }
+    if (words.contains("no route to host") || words.contains("host is unreachable")) {
+      return STATUS_HOST_UNREACHABLE;
+    }
+    if (words.contains("connection refused")) {
+      return STATUS_PORT_UNREACHABLE;
+    }
+    if (words.contains("invalid argument")) {
+      return STATUS_INVALID_PARAMETER;
+    }
+    return isNoAddressOfOurs(words) ? STATUS_INVALID_ADDRESS : ofAny(cause, "send");
+  }
+
+  /** A multicast group was not joined or not left. */
+  static NtStatus ofMembership(Throwable cause) {
+    String words = words(cause);
+    if (words.contains("address already in use")) {
+      return STATUS_ADDRESS_ALREADY_EXISTS;
+    }
+    if (isNoAddressOfOurs(words) || words.contains("not a member")) {
+      return STATUS_NOT_FOUND;
+    }
+    if (words.contains("no such device")) {
+      return STATUS_INVALID_ADDRESS;
+    }
+    return cause instanceof UnsupportedOperationException
+        ? STATUS_NOT_SUPPORTED
+        : ofAny(cause, "multicast membership");
   }
 
   /** Linux and macOS spell it differently. */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class IrpSlots {
   private @Nullable SendRequest send;
   private @Nullable ReceiveRequest receive;
+  private @Nullable SendToRequest sendTo;
+  private @Nullable ReceiveFromRequest receiveFrom;
 
   /**
    * The slots of an IRP, or new ones. The IRP may be another call's by mistake, so nothing is
@@ -28,6 +30,30 @@ final class IrpSlots {
   ReceiveRequest receiveFor(ReceivePath path) {
     ReceiveRequest last = receive;
     return last != null && last.isFor(path) ? last : new ReceiveRequest(path);
+  }
+
+  SendToRequest sendToFor(SendToPath path) {
+    SendToRequest last = sendTo;
+    return last != null && last.isFor(path) ? last : new SendToRequest(path);
+  }
+
+  ReceiveFromRequest receiveFromFor(ReceiveFromPath path) {
+    ReceiveFromRequest last = receiveFrom;
+    return last != null && last.isFor(path) ? last : new ReceiveFromRequest(path);
+  }
+
+  void keep(Irp<?> irp, SendToRequest request) {
+    if (sendTo != request) {
+      sendTo = request;
+      IoManager.setDriverContext(irp, this);
+    }
+  }
+
+  void keep(Irp<?> irp, ReceiveFromRequest request) {
+    if (receiveFrom != request) {
+      receiveFrom = request;
+      IoManager.setDriverContext(irp, this);
+    }
   }
 
   void keep(Irp<?> irp, SendRequest request) {

@@ -19,6 +19,8 @@ import java.util.Objects;
  *     release them ({@code WSK_FLAG_RELEASE_ASAP})
  * @param stopReadingBytes retained bytes on one connection from which on it is not read; reading
  *     goes on when they have fallen below {@code releaseAsapBytes}
+ * @param datagramPayloadBytes the longest datagram that is received whole; the rest of a longer one
+ *     is lost; 1 to 65,527
  * @param connectTimeout how long a connect may take
  * @param meterRegistry where counters go
  */
@@ -29,6 +31,7 @@ public record NettyOptions(
     int backlog,
     long releaseAsapBytes,
     long stopReadingBytes,
+    int datagramPayloadBytes,
     Duration connectTimeout,
     MeterRegistry meterRegistry) {
   /** The system property that forces a transport, such as {@code nio}. */
@@ -36,6 +39,9 @@ public record NettyOptions(
 
   /** The system property that forces the number of event loops. */
   public static final String THREADS_PROPERTY = "io.wsk.netty.threads";
+
+  /** The longest payload of a UDP datagram over IPv6, in bytes; over IPv4 it is 20 less. */
+  private static final int LONGEST_DATAGRAM = 65_527;
 
   /**
    * Checks the ranges.
@@ -46,6 +52,7 @@ public record NettyOptions(
    * @param backlog see the record
    * @param releaseAsapBytes see the record
    * @param stopReadingBytes see the record
+   * @param datagramPayloadBytes see the record
    * @param connectTimeout see the record
    * @param meterRegistry see the record
    * @throws IllegalArgumentException if one is out of range, naming it
@@ -59,6 +66,14 @@ public record NettyOptions(
     requireAtLeastOne("backlog", backlog);
     requireAtLeastOne("releaseAsapBytes", releaseAsapBytes);
     requireAtLeastOne("connectTimeout in ms", connectTimeout.toMillis());
+    requireAtLeastOne("datagramPayloadBytes", datagramPayloadBytes);
+    if (datagramPayloadBytes > LONGEST_DATAGRAM) {
+      throw new IllegalArgumentException(
+          "datagramPayloadBytes must not be more than "
+              + LONGEST_DATAGRAM
+              + " but is "
+              + datagramPayloadBytes);
+    }
     if (stopReadingBytes < releaseAsapBytes) {
       throw new IllegalArgumentException(
           "stopReadingBytes must not be less than releaseAsapBytes ("
@@ -100,6 +115,7 @@ public record NettyOptions(
     private int backlog = 1024;
     private long releaseAsapBytes = 256 * 1024;
     private long stopReadingBytes = 1024 * 1024;
+    private int datagramPayloadBytes = LONGEST_DATAGRAM;
     private Duration connectTimeout = Duration.ofSeconds(30);
     private MeterRegistry meterRegistry = Metrics.globalRegistry;
 
@@ -163,6 +179,19 @@ public record NettyOptions(
     }
 
     /**
+     * The longest datagram that is received whole; the rest of a longer one is lost. Default:
+     * 65,527, so that none is. A client whose datagrams fit into a packet of its network, say 1472
+     * bytes, sets that: one read then brings more of them, with less memory and without a copy.
+     *
+     * @param value 1 to 65,527, in bytes
+     * @return this
+     */
+    public Builder datagramPayloadBytes(int value) {
+      datagramPayloadBytes = value;
+      return this;
+    }
+
+    /**
      * How long a connect may take. Default: 30 s.
      *
      * @param value at least 1 ms
@@ -199,6 +228,7 @@ public record NettyOptions(
           backlog,
           releaseAsapBytes,
           stopReadingBytes,
+          datagramPayloadBytes,
           connectTimeout,
           meterRegistry);
     }

@@ -8,6 +8,7 @@ import static io.wsk.api.Ws2Def.SOCK_DGRAM;
 import static io.wsk.api.Ws2Def.SOCK_STREAM;
 import static io.wsk.api.Wsk.WSK_FLAG_BASIC_SOCKET;
 import static io.wsk.api.Wsk.WSK_FLAG_CONNECTION_SOCKET;
+import static io.wsk.api.Wsk.WSK_FLAG_DATAGRAM_SOCKET;
 import static io.wsk.api.Wsk.WSK_FLAG_LISTEN_SOCKET;
 import static io.wsk.api.Wsk.WSK_VERSION_1_0;
 import static io.wsk.api.Wsk.WSK_VERSION_1_1;
@@ -107,6 +108,7 @@ final class ProviderDispatch implements WskProviderDispatch {
         switch (flags) {
           case WSK_FLAG_BASIC_SOCKET, WSK_FLAG_LISTEN_SOCKET -> tcp || udp;
           case WSK_FLAG_CONNECTION_SOCKET -> tcp;
+          case WSK_FLAG_DATAGRAM_SOCKET -> udp;
           default -> false;
         };
     return family && known ? null : STATUS_NOT_SUPPORTED;

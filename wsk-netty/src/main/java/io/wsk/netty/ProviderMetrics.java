@@ -12,6 +12,7 @@ final class ProviderMetrics {
   final Counter completionExceptions;
   final Counter clientErrors;
   final Counter postedBytes;
+  final Counter droppedDatagrams;
 
   ProviderMetrics(MeterRegistry registry) {
     accepted = counter(registry, "wsk.accepted", "connections taken from the host");
@@ -25,6 +26,8 @@ final class ProviderMetrics {
     clientErrors = counter(registry, "wsk.client.errors", "calls that break the contract");
     postedBytes =
         counter(registry, "wsk.receive.posted", "bytes read straight into a client's buffer");
+    droppedDatagrams =
+        counter(registry, "wsk.datagrams.dropped", "datagrams that a static callback declined");
   }
 
   private static Counter counter(MeterRegistry registry, String name, String description) {

@@ -2,11 +2,9 @@ package io.wsk.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.CompositeByteBuf;
 import io.wsk.api.WskBuf;
 import io.wsk.nt.IoManager;
 import io.wsk.nt.Irp;
-import io.wsk.nt.Mdl;
 import io.wsk.nt.NtStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -74,28 +72,10 @@ final class SendRequest extends WritePromise
    */
   ByteBuf content(ByteBufAllocator allocator) {
     WskBuf source = buffer;
-    Mdl mdl = source == null ? null : source.mdl();
-    if (source == null || mdl == null) {
+    if (source == null) {
       throw new IllegalStateException("send without memory");
     }
-    int start = mdl.startIndex() + source.offset();
-    int firstBytes = mdl.byteCount() - source.offset();
-    return length <= firstBytes
-        ? mdl.buffer().retainedSlice(start, (int) length)
-        : gather(mdl, source.offset(), allocator);
-  }
-
-  private CompositeByteBuf gather(Mdl first, int firstOffset, ByteBufAllocator allocator) {
-    CompositeByteBuf all = allocator.compositeDirectBuffer(Integer.MAX_VALUE);
-    int offset = firstOffset;
-    long left = length;
-    for (Mdl mdl = first; mdl != null && left > 0; mdl = mdl.next()) {
-      int count = (int) Math.min(left, mdl.byteCount() - offset);
-      all.addComponent(true, mdl.buffer().retainedSlice(mdl.startIndex() + offset, count));
-      left -= count;
-      offset = 0;
-    }
-    return all;
+    return SendBuffers.view(source, allocator);
   }
 
   @Override

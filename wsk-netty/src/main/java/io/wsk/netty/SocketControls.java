@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class SocketControls {
   /** Who serves what; the first that says so. */
   private static final List<SocketControl> CONTROLS =
-      List.of(new EventCallbackControl(), new SecurityControl(), new TransportOptions());
+      List.of(
+          new EventCallbackControl(),
+          new SecurityControl(),
+          new TransportOptions(),
+          new DatagramOptions(),
+          new MulticastOptions(),
+          new FixedPeerControl());
 
   private SocketControls() {}
 

@@ -11,9 +11,11 @@ import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
 import static io.wsk.nt.NtStatus.STATUS_PENDING;
 
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.wsk.api.WskClientConnectionDispatch;
+import io.wsk.api.WskClientDatagramDispatch;
 import io.wsk.api.WskClientListenDispatch;
 import io.wsk.api.WskConnectionSocket;
 import io.wsk.api.WskSocket;
@@ -76,6 +78,15 @@ final class SocketFactory {
             ? connection(family, new ConnectionCallbacks<>(context, callbacks), irp)
             : Requests.finish(irp, STATUS_INVALID_PARAMETER);
       }
+      case WSK_FLAG_DATAGRAM_SOCKET -> {
+        if (dispatch == null) {
+          WskClientDatagramDispatch<C> none = WskClientDatagramDispatch.none();
+          yield datagrams(family, new DatagramCallbacks<>(context, none), irp);
+        }
+        yield dispatch instanceof WskClientDatagramDispatch<C> callbacks
+            ? datagrams(family, new DatagramCallbacks<>(context, callbacks), irp)
+            : Requests.finish(irp, STATUS_INVALID_PARAMETER);
+      }
       default -> Unsupported.socket(irp);
     };
   }
@@ -124,6 +135,22 @@ final class SocketFactory {
       return Requests.finish(irp, HostErrors.ofCreate(cause));
     }
     socket.loop().execute(() -> IoManager.completeWith(irp, socket));
+    return STATUS_PENDING;
+  }
+
+  private NtStatus datagrams(
+      SocketProtocolFamily family, DatagramCallbacks<?> callbacks, Irp<? super WskSocket> irp) {
+    EventLoop loop = client.runtime().nextLoop();
+    DatagramSocket socket;
+    try {
+      DatagramChannel channel = client.runtime().transport().datagram(family);
+      socket = new DatagramSocket(client, loop, channel, family, callbacks);
+      loop.register(channel);
+    } catch (RuntimeException cause) {
+      return Requests.finish(irp, HostErrors.ofCreate(cause));
+    }
+    client.add(socket);
+    loop.execute(() -> IoManager.completeWith(irp, socket));
     return STATUS_PENDING;
   }
 

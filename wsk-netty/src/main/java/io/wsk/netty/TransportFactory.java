@@ -3,19 +3,24 @@ package io.wsk.netty;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.kqueue.KQueue;
+import io.netty.channel.kqueue.KQueueDatagramChannel;
 import io.netty.channel.kqueue.KQueueIoHandler;
 import io.netty.channel.kqueue.KQueueServerSocketChannel;
 import io.netty.channel.kqueue.KQueueSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringDatagramChannel;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
@@ -143,6 +148,15 @@ final class TransportFactory {
       case EPOLL -> new EpollSocketChannel(family);
       case KQUEUE -> new KQueueSocketChannel(family);
       case IO_URING -> new IoUringSocketChannel();
+    };
+  }
+
+  DatagramChannel datagram(SocketProtocolFamily family) {
+    return switch (transport) {
+      case AUTO, NIO -> new NioDatagramChannel(SelectorProvider.provider(), family);
+      case EPOLL -> new EpollDatagramChannel(family);
+      case KQUEUE -> new KQueueDatagramChannel(family);
+      case IO_URING -> new IoUringDatagramChannel(family);
     };
   }
 }

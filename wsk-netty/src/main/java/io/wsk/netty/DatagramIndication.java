@@ -1,0 +1,100 @@
+package io.wsk.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.wsk.api.CMsgHdr;
+import io.wsk.api.WskBuf;
+import io.wsk.api.WskDatagramIndication;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One datagram: as the provider holds it, and as the client sees it. It has two links. The public
+ * one is the client's to cut; the private one is the provider's, who must find all nodes that it
+ * has lent whatever the client has done to the public ones.
+ */
+final class DatagramIndication extends Indication implements WskDatagramIndication {
+  private final ReceiveFromPath owner;
+  private @Nullable WskDatagramIndication next;
+  private @Nullable DatagramIndication behind;
+  private InetSocketAddress remoteAddress;
+  private List<CMsgHdr> controlInfo;
+  private int messageFlags;
+
+  DatagramIndication(ReceiveFromPath owner, ByteBuf memory, InetSocketAddress remoteAddress) {
+    super(memory, null);
+    this.owner = owner;
+    this.remoteAddress = remoteAddress;
+    this.controlInfo = List.of();
+  }
+
+  /** Makes the node stand for another datagram, as {@link #lendMemory} says. */
+  void lend(ByteBuf newMemory, InetSocketAddress newRemoteAddress) {
+    remoteAddress = newRemoteAddress;
+    controlInfo = List.of();
+    messageFlags = 0;
+    lendMemory(newMemory);
+  }
+
+  /** What the host has told beyond bytes and sender. */
+  void told(List<CMsgHdr> newControlInfo, int newMessageFlags) {
+    controlInfo = newControlInfo;
+    messageFlags = newMessageFlags;
+  }
+
+  /** The MSG_ flags of {@link io.wsk.api.Ws2Def} that apply. */
+  int messageFlags() {
+    return messageFlags;
+  }
+
+  /** The same datagram in a node that the client does not know; this one is given up. */
+  DatagramIndication replacement() {
+    DatagramIndication fresh = new DatagramIndication(owner, memory(), remoteAddress);
+    fresh.told(controlInfo, messageFlags);
+    return fresh;
+  }
+
+  @Override
+  void returned(int bytes, @Nullable IndicationBuffer spare) {
+    owner.released(bytes);
+  }
+
+  boolean isOwnedBy(ReceiveFromPath path) {
+    return owner == path;
+  }
+
+  /** The node behind this one in the provider's list. */
+  @Nullable DatagramIndication behind() {
+    return behind;
+  }
+
+  /** Links a node behind this one in the provider's list. */
+  void setBehind(@Nullable DatagramIndication newBehind) {
+    behind = newBehind;
+  }
+
+  @Override
+  public @Nullable WskDatagramIndication next() {
+    return next;
+  }
+
+  @Override
+  public void setNext(@Nullable WskDatagramIndication newNext) {
+    next = newNext;
+  }
+
+  @Override
+  public WskBuf buffer() {
+    return lentBuffer();
+  }
+
+  @Override
+  public InetSocketAddress remoteAddress() {
+    return remoteAddress;
+  }
+
+  @Override
+  public List<CMsgHdr> controlInfo() {
+    return controlInfo;
+  }
+}

@@ -1,0 +1,128 @@
+package io.wsk.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.wsk.api.WskBuf;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Received memory that is lent to a client: what data indications and datagram indications have in
+ * common.
+ *
+ * <pre>
+ *   lent ------ callback returns PENDING ------> retained --- release, any thread ---> released
+ *    | \--- release inside the callback -----------------------------------------------^
+ *    \--- callback takes or declines it --> lent again, for another buffer
+ * </pre>
+ *
+ * <p>A release inside the callback only marks the node: what the callback returns decides about the
+ * memory, which the loop then frees. So a client that releases a buffer and then declines it loses
+ * no data. The two steps that race (the loop moving to retained, another thread to released) are
+ * compare-and-set; whoever finds the other there first frees the memory, once.
+ */
+abstract class Indication {
+  private static final int LENT = 0;
+  private static final int RETAINED = 1;
+  private static final int RELEASED = 2;
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(Indication.class, "state", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private ByteBuf memory;
+  private @Nullable IndicationBuffer parts;
+
+  @SuppressWarnings("unused") // through STATE
+  private int state = LENT;
+
+  /** A node over memory; without parts, it makes its own when the client asks for the buffer. */
+  Indication(ByteBuf memory, @Nullable IndicationBuffer parts) {
+    this.memory = memory;
+    this.parts = parts;
+    if (parts != null) {
+      parts.outdate();
+    }
+  }
+
+  /**
+   * Lends the node again, for another buffer. Loop only, when it is lent and no callback has it.
+   */
+  final void lendMemory(ByteBuf newMemory) {
+    memory = newMemory;
+    IndicationBuffer current = parts;
+    if (current != null) {
+      current.outdate();
+    }
+  }
+
+  /** The memory that is lent; the loop's, while the node is not retained. */
+  final ByteBuf memory() {
+    return memory;
+  }
+
+  /**
+   * The callback has returned PENDING.
+   *
+   * @return false if the client has released the node already: the caller frees the memory
+   */
+  final boolean retain() {
+    return STATE.compareAndSet(this, LENT, RETAINED);
+  }
+
+  /** Whether the client has released the node inside the callback. */
+  final boolean isReleased() {
+    return (int) STATE.getAcquire(this) == RELEASED;
+  }
+
+  /**
+   * The client releases this node. Any thread.
+   *
+   * @return false if it had been released before
+   */
+  final boolean release() {
+    // In a loop: between the two attempts the callback may return, and lent becomes retained.
+    while (!isReleased()) {
+      if (STATE.compareAndSet(this, RETAINED, RELEASED)) {
+        // The client may have changed buffer and MDL, which are its to use; the memory is what we
+        // lent. The node itself is never lent again, so that a second release is always noticed.
+        ByteBuf returned = memory;
+        int bytes = returned.readableBytes();
+        IndicationBuffer spare = parts;
+        memory = Unpooled.EMPTY_BUFFER;
+        parts = null;
+        returned.release();
+        returned(bytes, spare);
+        return true;
+      }
+      if (STATE.compareAndSet(this, LENT, RELEASED)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * A retained node has been released. Any thread.
+   *
+   * @param bytes how many it held
+   * @param spare its buffer and MDL, which can be used for another node; null if it has none left
+   */
+  abstract void returned(int bytes, @Nullable IndicationBuffer spare);
+
+  /** The buffer over the memory, pointed at it when it is asked for. */
+  final WskBuf lentBuffer() {
+    IndicationBuffer current = parts;
+    if (current == null) {
+      current = new IndicationBuffer();
+      parts = current;
+    }
+    return current.over(memory);
+  }
+}
