@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Bind and the two send functions of datagram sockets. */
+@SuppressWarnings("AddressSelection") // literals, which are not resolved
 public abstract class DatagramSendContract extends DatagramContract {
   @Test
   @WskRule({"DGR-01", "SOC-01"})

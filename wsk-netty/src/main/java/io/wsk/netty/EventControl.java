@@ -14,6 +14,7 @@ import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 import io.wsk.api.control.WskEventCallbackControl;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +52,8 @@ final class EventControl {
   private int pendingDisables;
   private int wanted;
 
-  /** How many enable requests there have been; written under the lock. */
-  private volatile int enables;
+  /** How many enable requests there have been; counted under the lock. */
+  private final AtomicInteger enables = new AtomicInteger();
 
   EventControl(CallQueue calls, Rules rules) {
     this.calls = calls;
@@ -109,7 +110,7 @@ final class EventControl {
 
   private synchronized NtStatus enable(EventGate gate, int events) {
     wanted |= events;
-    countEnable();
+    enables.incrementAndGet();
     if (pendingDisables > 0) {
       // Behind the pending disables; what has been disabled again by then stays closed.
       calls.post(() -> enableWanted(gate, events));
@@ -124,14 +125,9 @@ final class EventControl {
     gate.enable(events & wanted);
   }
 
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // under the lock
-  private void countEnable() {
-    enables++;
-  }
-
   /** A number that each enable request changes. */
   int enables() {
-    return enables;
+    return enables.get();
   }
 
   /**
@@ -142,7 +138,7 @@ final class EventControl {
    * @param enablesBefore {@link #enables()} before the callback was entered
    */
   synchronized void disableUnlessEnabledSince(EventGate gate, int event, int enablesBefore) {
-    if (enables == enablesBefore) {
+    if (enables.get() == enablesBefore) {
       wanted &= ~event;
       // Whether a call is in progress is of no interest: it is the very one that has declined.
       boolean unused = gate.disable(event);

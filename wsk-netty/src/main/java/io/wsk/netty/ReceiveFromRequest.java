@@ -75,18 +75,19 @@ final class ReceiveFromRequest extends Operation
     }
   }
 
-  private static long store(ByteBuf source, WskBuf target) {
-    int from = source.readerIndex();
-    long left = Math.min(target.length(), source.readableBytes());
+  private static int store(ByteBuf source, WskBuf target) {
+    int start = source.readerIndex();
+    int from = start;
+    int left = (int) Math.min(target.length(), source.readableBytes());
     int offset = target.offset();
     for (Mdl mdl = target.mdl(); mdl != null && left > 0; mdl = mdl.next()) {
-      int count = (int) Math.min(left, mdl.byteCount() - offset);
+      int count = Math.min(left, mdl.byteCount() - offset);
       mdl.buffer().setBytes(mdl.startIndex() + offset, source, from, count);
       from += count;
       left -= count;
       offset = 0;
     }
-    return from - source.readerIndex();
+    return from - start;
   }
 
   @Override
