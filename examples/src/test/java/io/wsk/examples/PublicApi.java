@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,7 +18,9 @@ import java.util.stream.Stream;
 final class PublicApi {
   private static final Path MODULE = Pages.ROOT.resolve("wsk-api/src/main/java");
   private static final Pattern EXPORT = Pattern.compile("exports (io\\.wsk[\\w.]*);");
-  private static final String FOR_PROVIDERS = "io.wsk.spi";
+
+  /** Not for clients, or without anything of C in it. */
+  private static final Set<String> NOT_IN_THE_GUIDE = Set.of("io.wsk.spi", "io.wsk.api.verifier");
 
   private final Map<String, Class<?>> types = new LinkedHashMap<>();
   private final Map<String, Path> sources = new LinkedHashMap<>();
@@ -26,7 +29,7 @@ final class PublicApi {
     PublicApi api = new PublicApi();
     Matcher export = EXPORT.matcher(Files.readString(MODULE.resolve("module-info.java")));
     while (export.find()) {
-      if (!export.group(1).equals(FOR_PROVIDERS)) {
+      if (!NOT_IN_THE_GUIDE.contains(export.group(1))) {
         api.addPackage(export.group(1));
       }
     }
