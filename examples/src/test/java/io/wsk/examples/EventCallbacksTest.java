@@ -2,6 +2,8 @@ package io.wsk.examples;
 
 import static io.wsk.api.Ws2Def.AF_INET;
 import static io.wsk.api.Ws2Def.IPPROTO_TCP;
+import static io.wsk.api.Ws2Def.IPPROTO_UDP;
+import static io.wsk.api.Ws2Def.SOCK_DGRAM;
 import static io.wsk.api.Ws2Def.SOCK_STREAM;
 import static io.wsk.api.Wsk.WSK_EVENT_DISCONNECT;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_REQUEST;
@@ -16,15 +18,20 @@ import io.wsk.api.AcceptedSocket;
 import io.wsk.api.BytesAccepted;
 import io.wsk.api.WskBuf;
 import io.wsk.api.WskClientConnectionDispatch;
+import io.wsk.api.WskClientDatagramDispatch;
 import io.wsk.api.WskClientListenDispatch;
 import io.wsk.api.WskConnectionSocket;
 import io.wsk.api.WskDataIndication;
+import io.wsk.api.WskDatagramIndication;
+import io.wsk.api.WskDatagramSocket;
 import io.wsk.api.WskInspectAction;
 import io.wsk.api.WskInspectId;
 import io.wsk.api.WskListenSocket;
 import io.wsk.netty.Transport;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -47,11 +54,14 @@ class EventCallbacksTest {
         new WskClientConnectionDispatch<>(Recorder::receive, Recorder::disconnect, null);
     static final WskClientListenDispatch<Recorder> LISTEN =
         new WskClientListenDispatch<>(Recorder::accept, Recorder::inspect, Recorder::abort);
+    static final WskClientDatagramDispatch<Recorder> DATAGRAM =
+        new WskClientDatagramDispatch<>(Recorder::receiveFrom);
 
     final BlockingQueue<Long> receives = new LinkedBlockingQueue<>();
     final BlockingQueue<Integer> disconnects = new LinkedBlockingQueue<>();
     final BlockingQueue<InetSocketAddress> inspected = new LinkedBlockingQueue<>();
     final BlockingQueue<WskConnectionSocket> accepted = new LinkedBlockingQueue<>();
+    final BlockingQueue<Integer> datagrams = new LinkedBlockingQueue<>();
     final BlockingQueue<NtStatus> disables = new LinkedBlockingQueue<>();
     volatile @Nullable WskConnectionSocket socket;
     volatile boolean disablesInside;
@@ -92,6 +102,13 @@ class EventCallbacksTest {
     }
 
     private NtStatus abort(@Nullable WskInspectId id) {
+      return STATUS_SUCCESS;
+    }
+
+    private NtStatus receiveFrom(int flags, @Nullable WskDatagramIndication data) {
+      for (WskDatagramIndication each = data; each != null; each = each.next()) {
+        datagrams.add((int) each.buffer().length());
+      }
       return STATUS_SUCCESS;
     }
 
@@ -226,6 +243,22 @@ class EventCallbacksTest {
             .as("RECEIVE is static")
             .isEqualTo(STATUS_INVALID_DEVICE_REQUEST);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.wsk.examples.WskTest#transports")
+  void staticReceiveFromNeedsNoEnabling(Transport transport) throws Exception {
+    try (WskTest wsk = new WskTest(transport);
+        DatagramSocket peer = new DatagramSocket(WskTest.LOOPBACK)) {
+      assertThat(EventCallbacks.setStaticEventCallbacks(wsk.npi())).isEqualTo(STATUS_SUCCESS);
+      Recorder recorder = new Recorder();
+      WskDatagramSocket socket =
+          wsk.open(wsk.npi().socket(AF_INET, SOCK_DGRAM, IPPROTO_UDP, recorder, Recorder.DATAGRAM));
+      WskTest.get(socket.bind(WskTest.LOOPBACK));
+      InetSocketAddress address = WskTest.get(socket.getLocalAddress());
+      peer.send(new DatagramPacket(new byte[7], 7, address));
+      assertThat(next(recorder.datagrams)).isEqualTo(7);
     }
   }
 
