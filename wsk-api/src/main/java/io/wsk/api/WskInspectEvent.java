@@ -21,10 +21,11 @@ public interface WskInspectEvent<C> {
    *
    * @param socketContext of the listening socket
    * @param localAddress where the connection arrived
-   * @param remoteAddress who connects
+   * @param remoteAddress who connects; the local address again when the listener is lost
    * @param inspectId names the connection; may be kept. Null when the provider has lost the
-   *     listener
-   * @return what to do with it; an exception rejects and is logged and counted
+   *     listener and the accept callback is not enabled, which would have been told: the client
+   *     should then close it, and the answer is ignored
+   * @return what to do with it; null or an exception rejects and is logged and counted
    */
   WskInspectAction inspect(
       C socketContext,

@@ -5,7 +5,7 @@ package io.wsk.api;
  *
  * <p>C: {@code WSK_INSPECT_ID}.
  *
- * @param key which slot the connection has
- * @param serialNumber tells apart connections that have the same slot one after the other
+ * @param key a number of the provider's; means something together with the other one only
+ * @param serialNumber tells apart connections that have the same key
  */
 public record WskInspectId(long key, int serialNumber) {}

@@ -32,6 +32,7 @@ public interface WskProviderListenDispatch extends WskProviderBasicDispatch {
 
   /**
    * Accepts one connection. Requests are queued and served in order, before the accept callback.
+   * With conditional accept they get connections that inspection has accepted.
    *
    * <p>C: {@code WskAccept}.
    *
@@ -55,7 +56,10 @@ public interface WskProviderListenDispatch extends WskProviderBasicDispatch {
       @Nullable Irp<? super WskConnectionSocket> irp);
 
   /**
-   * Decides on a connection whose inspection was pended.
+   * Decides on a connection whose inspection was pended. One that is accepted goes on to a queued
+   * accept request or the accept callback, or waits for either; one that is rejected is reset, and
+   * neither accept nor abort is called for it. May be called inside the inspect callback, also for
+   * the connection in question: it takes effect when the callback has returned.
    *
    * <p>C: {@code WskInspectComplete}.
    *
@@ -63,9 +67,9 @@ public interface WskProviderListenDispatch extends WskProviderBasicDispatch {
    * @param action accept or reject
    * @param irp required
    * @return {@link NtStatus#STATUS_SUCCESS} or {@link NtStatus#STATUS_PENDING}; {@link
-   *     NtStatus#STATUS_NOT_FOUND} if the connection is unknown or was dropped meanwhile; {@link
-   *     NtStatus#STATUS_INVALID_PARAMETER} for pend; {@link NtStatus#STATUS_INVALID_DEVICE_REQUEST}
-   *     without conditional accept
+   *     NtStatus#STATUS_NOT_FOUND} if the connection is unknown, decided on, or was dropped
+   *     meanwhile; {@link NtStatus#STATUS_INVALID_PARAMETER} for pend; {@link
+   *     NtStatus#STATUS_INVALID_DEVICE_REQUEST} without conditional accept
    */
   NtStatus inspectComplete(WskInspectId inspectId, WskInspectAction action, @Nullable Irp<?> irp);
 

@@ -28,6 +28,7 @@ import io.wsk.api.WskSocket;
 import io.wsk.api.control.WskEventCallbackControl;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
+import io.wsk.spi.WskProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -49,6 +50,7 @@ public abstract class ContractTest {
   private WskHarness harness;
   private WskRegistration registration;
   private WskProviderNpi npi;
+  private WskProvider limited;
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
   private final List<WskSocket> sockets = new ArrayList<>();
   private final List<TestConnection> connections = new ArrayList<>();
@@ -124,7 +126,8 @@ public abstract class ContractTest {
   /** A registration with the provider under test; made on first use, taken back after the test. */
   protected final WskRegistration registration() {
     if (registration == null) {
-      registration = Wsk.register(WskClientNpi.of(WSK_VERSION_1_0), harness.provider());
+      WskProvider chosen = limited == null ? harness.provider() : limited;
+      registration = Wsk.register(WskClientNpi.of(WSK_VERSION_1_0), chosen);
     }
     return registration;
   }
@@ -135,6 +138,12 @@ public abstract class ContractTest {
       npi = registration().capture(WSK_INFINITE_WAIT);
     }
     return npi;
+  }
+
+  /** Has the test run on a provider with other limits; before the first use of {@link #npi()}. */
+  protected final void useProvider(WskProvider provider) {
+    assertThat(registration).as("registered already").isNull();
+    limited = provider;
   }
 
   /** Says that the provider will log a warning with this text; fails the test if it does not. */

@@ -87,7 +87,7 @@ public final class TestListener {
     return STATUS_SUCCESS;
   }
 
-  private NtStatus accept(
+  NtStatus accept(
       int flags,
       InetSocketAddress local,
       InetSocketAddress remote,

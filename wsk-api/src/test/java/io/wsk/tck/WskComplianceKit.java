@@ -180,6 +180,30 @@ public abstract class WskComplianceKit {
   }
 
   @Nested
+  class InspectDropRules extends InspectDropContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
+  class InspectRules extends InspectContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
+  class InspectPendRules extends InspectPendContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
   class IrpRules extends IrpContract {
     @Override
     protected WskHarness createHarness() {

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.wsk.api.WskSocket;
 import io.wsk.api.control.SocketOption;
 import io.wsk.spi.WskProvider;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -26,6 +27,16 @@ public interface WskHarness extends AutoCloseable {
 
   /** Lets {@link #unreadyProvider()} become ready. */
   void letReady();
+
+  /**
+   * A provider of the same kind with other limits; its counts are in {@link #counted} too.
+   *
+   * @param backlog how many connections the kernel holds for a listener, and how many inspected
+   *     ones wait for somebody to take them (LIS-09, INS-03)
+   * @param pendedInspections how many inspections of a listener may be pended (INS-13)
+   * @param pendedTime how long each may be; zero for as long as it takes (INS-13)
+   */
+  WskProvider providerWithLimits(int backlog, int pendedInspections, Duration pendedTime);
 
   /** The allocator that the providers use, for the buffers of tests too. */
   ByteBufAllocator allocator();
@@ -54,8 +65,9 @@ public interface WskHarness extends AutoCloseable {
    * @param what one of {@code callback.exceptions}, {@code callback.bad.status}, {@code
    *     completion.exceptions}, {@code client.errors}, {@code accept.failures}, {@code accepted}
    *     (connections that the provider has taken from the kernel, whatever became of them), {@code
-   *     receive.posted} (bytes that the transport read straight into a client's buffer), {@code
-   *     datagrams.dropped} (datagrams that a static callback declined)
+   *     inspect.limited} (pended inspections that a limit has ended), {@code receive.posted} (bytes
+   *     that the transport read straight into a client's buffer), {@code datagrams.dropped}
+   *     (datagrams that a static callback declined)
    */
   long counted(String what);
 

@@ -10,24 +10,34 @@ import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
+import io.wsk.api.WskInspectAction;
+import io.wsk.api.WskInspectId;
 import io.wsk.nt.IoManager;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What happens to incoming connections, on the listener's loop: a queued accept request gets them
- * first, else the accept callback. The listener's channel reads only while one of the two wants
+ * What happens to incoming connections, on the listener's loop: with conditional accept {@link
+ * Inspections} has a look at them; then a queued accept request gets them first, else the accept
+ * callback. Without conditional accept the listener's channel reads only while one of the two wants
  * connections; the others stay with the host. A few that were read when the wish ended wait here
  * for the next.
  */
 final class AcceptPath {
+  private static final Logger LOG = LoggerFactory.getLogger(AcceptPath.class);
+
   private final ListenSocket socket;
   private final AcceptBackoff backoff;
+  private final Inspections inspections;
   private final Deque<AcceptRequest> requests = new ArrayDeque<>();
   private final Deque<ConnectionSocket> waiting = new ArrayDeque<>();
 
@@ -45,6 +55,7 @@ final class AcceptPath {
   AcceptPath(ListenSocket socket) {
     this.socket = socket;
     this.backoff = new AcceptBackoff(socket, this::updateReading);
+    this.inspections = new Inspections(socket, this);
   }
 
   ListenSocket socket() {
@@ -64,17 +75,78 @@ final class AcceptPath {
     askedForOne = false;
     backoff.succeeded();
     socket.metrics().accepted.increment();
-    EventLoop loop = socket.client().runtime().nextLoop();
-    ConnectionSocket accepted = new ConnectionSocket(socket.client(), loop, child, socket.family());
-    socket.passOptionsTo(child);
-    // Registered at once, with reading off: so the loss of a connection that waits is noticed, and
-    // functions that the client calls in the accept callback have a loop to go to.
-    loop.register(child);
-    if (socket.isOpen()) {
+    if (!socket.isOpen()) {
+      Inspections.reset(child);
+      return;
+    }
+    ConnectionSocket accepted =
+        socket.isConditional() ? inspections.inspect(child) : take(child, null);
+    if (accepted != null) {
       waiting.addLast(accepted);
-      deliver();
+    }
+    deliver();
+  }
+
+  /**
+   * Makes the socket of a connection, under inspection or not. It is registered at once, with
+   * reading off or but a little ahead: so the loss of a connection that waits is noticed, and
+   * functions that the client calls in the accept callback have a loop to go to.
+   */
+  ConnectionSocket take(DuplexChannel child, @Nullable WskInspectId id) {
+    EventLoop loop = socket.client().runtime().nextLoop();
+    ConnectionSocket taken = new ConnectionSocket(socket.client(), loop, child, socket.family());
+    socket.passOptionsTo(child);
+    if (id == null) {
+      loop.register(child);
     } else {
-      accepted.discard();
+      taken.inspect(id, this);
+      loop.register(child).addListener(future -> taken.registered(future.isSuccess()));
+    }
+    return taken;
+  }
+
+  /**
+   * A connection under inspection has ended. Runs on that connection's loop, which knows nothing of
+   * what is decided here meanwhile; so it only leaves word. Whoever comes first decides: one that
+   * is still here is dropped, one that has been handed over, rejected or dropped is not found, and
+   * nothing is called. That holds for a listener that is closing too: it drops all that are here
+   * before its close completes, so what is left word of later finds nothing.
+   */
+  void ended(ConnectionSocket connection) {
+    try {
+      socket.loop().execute(() -> onEnded(connection));
+    } catch (RejectedExecutionException e) {
+      // Closed and deregistered meanwhile: the loop has ended, and the listener with it.
+      LOG.debug("{} ended after its listener's loop", connection, e);
+    }
+  }
+
+  private void onEnded(ConnectionSocket connection) {
+    if (inspections.forget(connection) || waiting.remove(connection)) {
+      inspections.drop(connection);
+      deliver();
+    }
+  }
+
+  /** An inspection has been completed: the connection waits to be handed over. */
+  void admit(ConnectionSocket inspected) {
+    waiting.addLast(inspected);
+    // A step of its own: the accept callback must not be entered on the caller's stack.
+    socket.calls().post(this::deliver);
+  }
+
+  NtStatus completeInspection(WskInspectId id, WskInspectAction action, @Nullable Irp<?> irp) {
+    return inspections.complete(id, action, irp);
+  }
+
+  /** Runs a callback other than accept: what it causes is delivered when it has returned. */
+  <T> T callBack(Supplier<T> callback) {
+    boolean outer = delivering;
+    delivering = true;
+    try {
+      return callback.get();
+    } finally {
+      delivering = outer;
     }
   }
 
@@ -123,9 +195,10 @@ final class AcceptPath {
   /** Drops the connections that nobody has taken. */
   void free() {
     backoff.stop();
+    inspections.free();
     ConnectionSocket dropped;
     while ((dropped = waiting.poll()) != null) {
-      dropped.discard();
+      inspections.drop(dropped);
     }
   }
 
@@ -197,8 +270,8 @@ final class AcceptPath {
           .callbacks()
           .accept(
               WSK_FLAG_AT_DISPATCH_LEVEL,
-              known(accepted.localAddress()),
-              known(accepted.remoteAddress()),
+              Addresses.known(accepted.localAddress()),
+              Addresses.known(accepted.remoteAddress()),
               accepted,
               slot);
     } catch (Throwable cause) {
@@ -207,11 +280,18 @@ final class AcceptPath {
     }
   }
 
-  /** The listener is lost: says so once, if the callback is enabled. */
+  /**
+   * The listener is lost: says so once, by the accept callback or, if that is not enabled, by the
+   * inspect callback, which cannot be disabled. Connections that were not handed over come first,
+   * each by an abort of its own.
+   */
   void indicateLoss() {
     free();
-    InetSocketAddress local = known(socket.localAddress());
+    InetSocketAddress local = Addresses.known(socket.localAddress());
     if (!socket.gate().enter(WSK_EVENT_ACCEPT)) {
+      if (socket.isConditional()) {
+        inspections.indicateLoss(local);
+      }
       return;
     }
     try {
@@ -224,36 +304,40 @@ final class AcceptPath {
     socket.gate().exit(WSK_EVENT_ACCEPT);
   }
 
-  /** A peer that is gone again may have taken its address along. */
-  private static InetSocketAddress known(@Nullable InetSocketAddress address) {
-    return address == null ? new InetSocketAddress(0) : address;
-  }
-
   // ---- reading ----------------------------------------------------------------------------------
 
   /**
    * The callback wants any number: reading goes on by itself. Requests want one each: the channel
-   * is asked for one at a time. Otherwise connections stay with the host.
+   * is asked for one at a time. Otherwise connections stay with the host. Inspection wants all, as
+   * long as there is room for those that it accepts.
    */
   void updateReading() {
     Channel listening = channel;
     if (listening == null || !listening.isOpen()) {
       return;
     }
-    boolean mayRead = socket.isOpen() && waiting.isEmpty() && !backoff.isResting();
-    boolean callback = mayRead && socket.gate().isEnabled(WSK_EVENT_ACCEPT) && requests.isEmpty();
-    boolean one = mayRead && !requests.isEmpty();
+    boolean mayRead = socket.isOpen() && !backoff.isResting();
+    boolean any = mayRead && (socket.isConditional() ? hasRoom() : callbackWantsAny());
+    boolean one = mayRead && !socket.isConditional() && waiting.isEmpty() && !requests.isEmpty();
     if (askedForOne && !one) {
       // A read that was asked for stays asked for, unless reading is switched off from on.
       listening.config().setAutoRead(true);
       listening.config().setAutoRead(false);
     }
-    if (listening.config().isAutoRead() != callback) {
-      listening.config().setAutoRead(callback);
+    if (listening.config().isAutoRead() != any) {
+      listening.config().setAutoRead(any);
     }
     askedForOne = one;
     if (one) {
       listening.read();
     }
+  }
+
+  private boolean callbackWantsAny() {
+    return waiting.isEmpty() && requests.isEmpty() && socket.gate().isEnabled(WSK_EVENT_ACCEPT);
+  }
+
+  private boolean hasRoom() {
+    return waiting.size() < socket.client().runtime().options().backlog();
   }
 }

@@ -8,9 +8,10 @@ import io.wsk.nt.NtStatus;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of an address that a client gives. */
+/** What is asked of an address that a client gives, or gets. */
 final class Addresses {
   private Addresses() {}
 
@@ -28,6 +29,11 @@ final class Addresses {
       return STATUS_INVALID_ADDRESS;
     }
     return family == familyOf(address) ? null : STATUS_INVALID_PARAMETER;
+  }
+
+  /** An address for a callback: a peer that is gone again may have taken its own along. */
+  static InetSocketAddress known(@Nullable SocketAddress address) {
+    return address instanceof InetSocketAddress known ? known : new InetSocketAddress(0);
   }
 
   static SocketProtocolFamily familyOf(InetSocketAddress address) {

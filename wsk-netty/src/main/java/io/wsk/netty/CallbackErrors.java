@@ -1,6 +1,5 @@
 package io.wsk.netty;
 
-import io.wsk.nt.NtStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +18,10 @@ final class CallbackErrors {
     LOG.error("callback {} of {} threw; contained", event, socket, cause);
   }
 
-  /** A callback has returned a status that means nothing there. */
-  static void badStatus(SocketBase socket, String event, @Nullable NtStatus status) {
+  /** A callback has returned something that means nothing there. */
+  static void badStatus(SocketBase socket, String event, @Nullable Object answer) {
     socket.metrics().callbackBadStatus.increment();
-    LOG.warn("callback {} of {} returned {}, which means nothing there", event, socket, status);
+    LOG.warn("callback {} of {} returned {}, which means nothing there", event, socket, answer);
   }
 
   /** The client has done something that the contract forbids and that harms only itself. */

@@ -13,6 +13,7 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.wsk.api.WskBuf;
 import io.wsk.api.WskConnectionSocket;
 import io.wsk.api.WskDataIndication;
+import io.wsk.api.WskInspectId;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
 import io.wsk.nt.Out;
@@ -48,6 +49,12 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
   private volatile EventGate gate;
   private NtStatus error = NtStatus.STATUS_SUCCESS;
   private boolean closedByUs;
+
+  /** Set before the channel is registered, and fixed from then on. */
+  private @Nullable WskInspectId inspectId;
+
+  /** The listener whose inspection the connection is under; null when it has an owner. */
+  private @Nullable AcceptPath inspectedBy;
 
   /** A socket that the client creates; the channel is not registered yet. */
   ConnectionSocket(
@@ -126,7 +133,47 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   /** The socket is the client's: deliveries begin. Any thread. */
   void start() {
-    calls().post(() -> receives.start(callbacks, gate));
+    calls().post(this::begin);
+  }
+
+  private void begin() {
+    inspectedBy = null;
+    receives.start(callbacks, gate);
+    if (phase() == Phase.LOST) {
+      // Lost when there was nobody yet to tell.
+      receives.indicateLoss();
+    }
+  }
+
+  // ---- under inspection ------------------------------------------------------------------------
+
+  /** The listener inspects the connection. Before it is registered. */
+  void inspect(WskInspectId id, AcceptPath by) {
+    inspectId = id;
+    inspectedBy = by;
+  }
+
+  /** Under which id the connection has been inspected; null if it has not been. */
+  @Nullable WskInspectId inspectId() {
+    return inspectId;
+  }
+
+  /** The loop has the channel, or cannot have it: then the host's resource is gone. */
+  void registered(boolean success) {
+    if (success) {
+      receives.readAhead();
+    } else {
+      lost();
+    }
+  }
+
+  /** The connection has ended; if the listener has not let go of it, that is its business. */
+  private void tellInspector() {
+    AcceptPath listener = inspectedBy;
+    if (listener != null) {
+      inspectedBy = null;
+      listener.ended(this);
+    }
   }
 
   /** The connect has completed: deliveries begin. */
@@ -301,6 +348,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     sends.cancelQueued(NtStatus.STATUS_CONNECTION_RESET);
     disconnects.cancel(NtStatus.STATUS_CONNECTION_RESET);
     closeChannel();
+    tellInspector();
   }
 
   /** The channel is closed. If nobody wanted that and no end was seen, the socket is lost. */
@@ -350,6 +398,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   @Override
   void freeResources(Runnable whenDone) {
+    inspectedBy = null;
     receives.free();
     if (disconnects.isComplete()) {
       closedByUs = true;
@@ -363,6 +412,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
   void indicateLoss() {
     sends.finish();
     receives.indicateLoss();
+    tellInspector();
   }
 
   // ---- reports

@@ -33,6 +33,23 @@ final class HeldBuffers {
     }
   }
 
+  /** Whether more can be {@linkplain #append appended} without a further buffer. */
+  boolean hasRoom() {
+    ByteBuf head = first;
+    return head == null || (head.isWritable() && (more == null || more.isEmpty()));
+  }
+
+  /** As {@link #addLast}, but copies into the buffer that is held if it fits, and releases it. */
+  void append(ByteBuf data) {
+    ByteBuf head = first;
+    if (head != null && hasRoom() && head.writableBytes() >= data.readableBytes()) {
+      head.writeBytes(data);
+      data.release();
+    } else {
+      addLast(data);
+    }
+  }
+
   void addFirst(ByteBuf data) {
     ByteBuf head = first;
     if (head != null) {

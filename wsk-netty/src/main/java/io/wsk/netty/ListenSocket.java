@@ -3,6 +3,7 @@ package io.wsk.netty;
 import static io.wsk.api.Ws2Def.SOCK_DGRAM;
 import static io.wsk.api.Ws2Def.SOCK_STREAM;
 import static io.wsk.api.Wsk.WSK_EVENT_ACCEPT;
+import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_REQUEST;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_STATE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
 import static io.wsk.nt.NtStatus.STATUS_NOT_IMPLEMENTED;
@@ -23,6 +24,7 @@ import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
 import io.wsk.nt.Out;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,8 @@ final class ListenSocket extends SocketBase implements WskListenSocket, EventCon
   private @Nullable ServerChannel channel;
   private volatile @Nullable InetSocketAddress local;
   private volatile boolean keepAlive;
+  private volatile boolean conditional;
+  private boolean binding;
   private boolean closedByUs;
 
   /**
@@ -113,14 +117,16 @@ final class ListenSocket extends SocketBase implements WskListenSocket, EventCon
     if (current == null) {
       return Requests.finish(irp, STATUS_NOT_IMPLEMENTED);
     }
-    if (local != null) {
+    if (local != null || binding) {
       return Requests.finish(irp, STATUS_INVALID_DEVICE_STATE);
     }
+    binding = true;
     current.bind(address).addListener(future -> bound(current, future.cause(), irp));
     return STATUS_PENDING;
   }
 
   private void bound(ServerChannel current, @Nullable Throwable cause, @Nullable Irp<?> irp) {
+    binding = false;
     if (cause != null) {
       startOver(current);
       Requests.finish(irp, HostErrors.ofBind(cause));
@@ -172,12 +178,38 @@ final class ListenSocket extends SocketBase implements WskListenSocket, EventCon
   @Override
   public NtStatus inspectComplete(
       WskInspectId inspectId, WskInspectAction action, @Nullable Irp<?> irp) {
-    return Unsupported.inspectComplete(this, irp);
+    Objects.requireNonNull(inspectId, "inspectId");
+    Objects.requireNonNull(action, "action");
+    NtStatus wrong = action == WskInspectAction.WskInspectPend ? STATUS_INVALID_PARAMETER : null;
+    return call(
+        irp,
+        operation("WskInspectComplete"),
+        conditional ? wrong : STATUS_INVALID_DEVICE_REQUEST,
+        () -> accepts.completeInspection(inspectId, action, irp));
   }
 
   @Override
   public NtStatus getLocalAddress(Out<InetSocketAddress> localAddress, @Nullable Irp<?> irp) {
     return giveAddress("WskGetLocalAddress", () -> local, localAddress, irp);
+  }
+
+  // ---- conditional accept ----------------------------------------------------------------------
+
+  /** Whether connections are inspected. Written by the loop, before the socket listens. */
+  boolean isConditional() {
+    return conditional;
+  }
+
+  /** SO_CONDITIONAL_ACCEPT. Loop only. */
+  NtStatus setConditional(boolean value) {
+    if (local != null || binding) {
+      return STATUS_INVALID_DEVICE_STATE;
+    }
+    if (value && !callbacks.canInspect()) {
+      return STATUS_INVALID_PARAMETER;
+    }
+    conditional = value;
+    return STATUS_SUCCESS;
   }
 
   // ---- options that accepted sockets inherit

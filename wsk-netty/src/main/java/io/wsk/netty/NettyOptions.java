@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Metrics;
 import io.netty.buffer.ByteBufAllocator;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The provider's options. Immutable; made by {@link #builder()}. The system properties {@value
@@ -22,6 +23,10 @@ import java.util.Objects;
  * @param datagramPayloadBytes the longest datagram that is received whole; the rest of a longer one
  *     is lost; 1 to 65,527
  * @param connectTimeout how long a connect may take
+ * @param maxPendedInspections how many connections of one listener may be under inspection at a
+ *     time; the oldest is dropped for one more. At least 1
+ * @param pendedInspectionTimeout how long an inspection may be pended before its connection is
+ *     dropped; zero for as long as it takes
  * @param meterRegistry where counters go
  */
 public record NettyOptions(
@@ -33,6 +38,8 @@ public record NettyOptions(
     long stopReadingBytes,
     int datagramPayloadBytes,
     Duration connectTimeout,
+    int maxPendedInspections,
+    Duration pendedInspectionTimeout,
     MeterRegistry meterRegistry) {
   /** The system property that forces a transport, such as {@code nio}. */
   public static final String TRANSPORT_PROPERTY = "io.wsk.netty.transport";
@@ -54,6 +61,8 @@ public record NettyOptions(
    * @param stopReadingBytes see the record
    * @param datagramPayloadBytes see the record
    * @param connectTimeout see the record
+   * @param maxPendedInspections see the record
+   * @param pendedInspectionTimeout see the record
    * @param meterRegistry see the record
    * @throws IllegalArgumentException if one is out of range, naming it
    */
@@ -61,6 +70,7 @@ public record NettyOptions(
     Objects.requireNonNull(transport, "transport");
     Objects.requireNonNull(allocator, "allocator");
     Objects.requireNonNull(connectTimeout, "connectTimeout");
+    Objects.requireNonNull(pendedInspectionTimeout, "pendedInspectionTimeout");
     Objects.requireNonNull(meterRegistry, "meterRegistry");
     requireAtLeastOne("threads", threads);
     requireAtLeastOne("backlog", backlog);
@@ -73,6 +83,10 @@ public record NettyOptions(
               + LONGEST_DATAGRAM
               + " but is "
               + datagramPayloadBytes);
+    }
+    requireAtLeastOne("maxPendedInspections", maxPendedInspections);
+    if (!pendedInspectionTimeout.isZero()) {
+      requireAtLeastOne("pendedInspectionTimeout in ms", pendedInspectionTimeout.toMillis());
     }
     if (stopReadingBytes < releaseAsapBytes) {
       throw new IllegalArgumentException(
@@ -117,6 +131,8 @@ public record NettyOptions(
     private long stopReadingBytes = 1024 * 1024;
     private int datagramPayloadBytes = LONGEST_DATAGRAM;
     private Duration connectTimeout = Duration.ofSeconds(30);
+    private @Nullable Integer maxPendedInspections;
+    private Duration pendedInspectionTimeout = Duration.ZERO;
     private MeterRegistry meterRegistry = Metrics.globalRegistry;
 
     private Builder() {}
@@ -203,6 +219,29 @@ public record NettyOptions(
     }
 
     /**
+     * How many connections of one listener may be under inspection at a time. Past that the oldest
+     * is dropped. Default: as many as the backlog.
+     *
+     * @param value at least 1
+     * @return this
+     */
+    public Builder maxPendedInspections(int value) {
+      maxPendedInspections = value;
+      return this;
+    }
+
+    /**
+     * How long an inspection may be pended before its connection is dropped. Default: zero.
+     *
+     * @param value at least 1 ms, or zero for as long as it takes
+     * @return this
+     */
+    public Builder pendedInspectionTimeout(Duration value) {
+      pendedInspectionTimeout = value;
+      return this;
+    }
+
+    /**
      * Where counters go. Default: Micrometer's global registry.
      *
      * @param value the registry
@@ -230,6 +269,8 @@ public record NettyOptions(
           stopReadingBytes,
           datagramPayloadBytes,
           connectTimeout,
+          maxPendedInspections == null ? backlog : maxPendedInspections,
+          pendedInspectionTimeout,
           meterRegistry);
     }
 

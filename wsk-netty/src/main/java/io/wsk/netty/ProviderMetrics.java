@@ -13,6 +13,7 @@ final class ProviderMetrics {
   final Counter clientErrors;
   final Counter postedBytes;
   final Counter droppedDatagrams;
+  final Counter inspectLimited;
 
   ProviderMetrics(MeterRegistry registry) {
     accepted = counter(registry, "wsk.accepted", "connections taken from the host");
@@ -24,6 +25,8 @@ final class ProviderMetrics {
     completionExceptions =
         counter(registry, "wsk.completion.exceptions", "exceptions thrown by completion routines");
     clientErrors = counter(registry, "wsk.client.errors", "calls that break the contract");
+    inspectLimited =
+        counter(registry, "wsk.inspect.limited", "pended inspections that a limit has ended");
     postedBytes =
         counter(registry, "wsk.receive.posted", "bytes read straight into a client's buffer");
     droppedDatagrams =

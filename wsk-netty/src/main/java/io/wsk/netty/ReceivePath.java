@@ -39,6 +39,11 @@ import org.slf4j.LoggerFactory;
  * one is; TCP then holds the peer back. It also means that there is always a read under way on an
  * idle connection, by which the end of the stream and a reset are noticed on every transport.
  *
+ * <p>A connection under inspection is read before it has an owner, for the same reason, and as long
+ * as the one buffer that is held has room: what comes is copied behind what is there. So at most
+ * two are held, and a peer that has sent less than the first one's size is still noticed when it
+ * resets.
+ *
  * <p>Deliveries never nest: what a callback or a completion routine causes here (a receive, an
  * enable) is noted in {@code again} and done when it has returned.
  */
@@ -80,6 +85,7 @@ final class ReceivePath {
   private ConnectionCallbacks<?> callbacks = ConnectionCallbacks.NONE;
   private EventGate gate = NO_EVENTS;
   private boolean started;
+  private boolean readingAhead;
 
   private final HeldBuffers held = new HeldBuffers();
   private @Nullable DataIndication lent;
@@ -119,11 +125,27 @@ final class ReceivePath {
     return socket;
   }
 
+  /**
+   * The connection is under inspection and nobody's yet: it is read a little ahead, so that its
+   * loss is noticed on every transport.
+   */
+  void readAhead() {
+    if (!started) {
+      readingAhead = true;
+      updateReading();
+    }
+  }
+
+  boolean isStarted() {
+    return started;
+  }
+
   /** The connection stands and belongs to the client: deliveries begin. */
   void start(ConnectionCallbacks<?> newCallbacks, EventGate newGate) {
     callbacks = newCallbacks;
     gate = newGate;
     started = true;
+    readingAhead = false;
     deliver();
   }
 
@@ -148,6 +170,9 @@ final class ReceivePath {
       } else {
         updateReading();
       }
+    } else if (readingAhead) {
+      held.append(data);
+      updateReading();
     } else {
       held.addLast(data);
       deliver();
@@ -184,7 +209,7 @@ final class ReceivePath {
   @Nullable ByteBuf postBuffer() {
     ReceiveRequest request = requests.first();
     // Also when there is none: what the last read was given may be another buffer's memory by now.
-    posted = request == null || !held.isEmpty() ? null : request.postable();
+    posted = request == null || !started || !held.isEmpty() ? null : request.postable();
     return posted;
   }
 
@@ -551,8 +576,8 @@ final class ReceivePath {
 
   /** Reads on or stops, as the class comment says. */
   private void updateReading() {
-    boolean wanted =
-        started && held.isEmpty() && !overRetained && end == End.OPEN && socket.isOpen();
+    boolean room = started ? held.isEmpty() && !overRetained : readingAhead && held.hasRoom();
+    boolean wanted = room && end == End.OPEN && socket.isOpen();
     if (wanted != reading) {
       reading = wanted;
       socket.setReading(wanted);

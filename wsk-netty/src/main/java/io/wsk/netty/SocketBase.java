@@ -351,7 +351,8 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   final void discard() {
     // A client that has closed the socket before it turned it down gets its close completed as
     // usual.
-    if (PHASE.compareAndSet(this, Phase.OPEN, Phase.CLOSED)) {
+    if (PHASE.compareAndSet(this, Phase.OPEN, Phase.CLOSED)
+        || PHASE.compareAndSet(this, Phase.LOST, Phase.CLOSED)) {
       client.remove(this);
       calls.post(
           () -> {

@@ -21,7 +21,9 @@ final class SocketControls {
           new TransportOptions(),
           new DatagramOptions(),
           new MulticastOptions(),
-          new FixedPeerControl());
+          new FixedPeerControl(),
+          new ConditionalAcceptControl(),
+          new InspectIdControl());
 
   private SocketControls() {}
 

@@ -10,7 +10,8 @@
  *       functions that belong to a client.
  *   <li>{@code SocketBase}: what all sockets share (calls, close, loss); {@code CallQueue}: how
  *       calls reach the loop.
- *   <li>{@code ListenSocket}, {@code AcceptPath}: listening and accepting.
+ *   <li>{@code ListenSocket}, {@code AcceptPath}: listening and accepting; {@code Inspections}:
+ *       conditional accept.
  *   <li>{@code ConnectionSocket} with {@code ConnectPath}, {@code ReceivePath}, {@code SendPath},
  *       {@code DisconnectPath}.
  *   <li>{@code EventGate}: whether a callback may be entered; {@code EventControl}: the requests

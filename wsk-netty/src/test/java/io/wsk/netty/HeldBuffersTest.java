@@ -115,4 +115,47 @@ class HeldBuffersTest {
     held.releaseAll();
     assertThat(second.refCnt()).isEqualTo(1);
   }
+
+  private ByteBuf roomy(int bytes, int capacity) {
+    ByteBuf buffer = Unpooled.buffer(capacity).writeZero(bytes);
+    made.add(buffer);
+    return buffer;
+  }
+
+  @Test
+  void whatFitsIsCopiedIntoTheBufferThatIsHeld() {
+    ByteBuf first = roomy(1, 10);
+    ByteBuf second = Unpooled.buffer().writeBytes(new byte[] {7, 8});
+    made.add(second);
+    held.append(first);
+    assertThat(held.hasRoom()).isTrue();
+    held.append(second);
+    assertThat(second.refCnt()).as("references to what was copied").isZero();
+    assertThat(held.hasRoom()).isTrue();
+    assertThat(held.first()).isSameAs(first).isEqualTo(Unpooled.copiedBuffer(new byte[] {0, 7, 8}));
+    held.removeFirst();
+    assertThat(held.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aBufferThatIsFullHasNoRoom() {
+    held.append(roomy(9, 10));
+    held.append(data(1));
+    assertThat(held.bytes()).isEqualTo(10);
+    assertThat(held.hasRoom()).isFalse();
+  }
+
+  @Test
+  void whatDoesNotFitIsHeldBehindAndNothingFitsAfterIt() {
+    held.append(roomy(5, 10));
+    ByteBuf large = data(6);
+    held.append(large);
+    assertThat(held.hasRoom()).isFalse();
+    ByteBuf small = data(1);
+    held.append(small);
+    assertThat(held.bytes()).isEqualTo(12);
+    held.removeFirst();
+    assertThat(held.removeFirst()).isSameAs(large);
+    assertThat(held.removeFirst()).isSameAs(small);
+  }
 }

@@ -12,6 +12,7 @@ import io.wsk.tck.TestNames;
 import io.wsk.tck.WskHarness;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,19 +29,22 @@ final class NettyHarness implements WskHarness {
   private final NettyOptions options;
   private final NettyWskProvider provider;
   private final NettyWskProvider unready;
+  private NettyWskProvider limited;
   private DescriptorLimit limit;
 
   NettyHarness(Transport transport) {
     this.transport = transport;
-    this.options =
-        NettyOptions.builder()
-            .transport(transport)
-            .threads(2)
-            .allocator(allocator)
-            .meterRegistry(meters)
-            .build();
+    this.options = builder().build();
     this.provider = new NettyWskProvider(options, () -> {}, hostNames());
     this.unready = new NettyWskProvider(options, this::awaitReady);
+  }
+
+  private NettyOptions.Builder builder() {
+    return NettyOptions.builder()
+        .transport(transport)
+        .threads(2)
+        .allocator(allocator)
+        .meterRegistry(meters);
   }
 
   private HostNames hostNames() {
@@ -83,6 +87,18 @@ final class NettyHarness implements WskHarness {
   }
 
   @Override
+  public WskProvider providerWithLimits(int backlog, int pendedInspections, Duration pendedTime) {
+    limited =
+        new NettyWskProvider(
+            builder()
+                .backlog(backlog)
+                .maxPendedInspections(pendedInspections)
+                .pendedInspectionTimeout(pendedTime)
+                .build());
+    return limited;
+  }
+
+  @Override
   public void letReady() {
     ready.countDown();
   }
@@ -99,7 +115,9 @@ final class NettyHarness implements WskHarness {
 
   @Override
   public int liveThreads() {
-    return liveThreads(provider) + liveThreads(unready);
+    return liveThreads(provider)
+        + liveThreads(unready)
+        + (limited == null ? 0 : liveThreads(limited));
   }
 
   /** Threads of one provider that are alive. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.Metrics;
 import io.netty.buffer.ByteBufAllocator;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -47,6 +48,8 @@ class NettyOptionsTest {
     assertThat(options.allocator()).isSameAs(ByteBufAllocator.DEFAULT);
     assertThat(options.meterRegistry()).isSameAs(Metrics.globalRegistry);
     assertThat(options.stopReadingBytes()).isGreaterThan(options.releaseAsapBytes());
+    assertThat(options.maxPendedInspections()).isEqualTo(options.backlog());
+    assertThat(options.pendedInspectionTimeout()).isZero();
   }
 
   @Test
@@ -58,6 +61,8 @@ class NettyOptionsTest {
             .backlog(7)
             .retainedBytes(10, 20)
             .connectTimeout(Duration.ofMillis(5))
+            .maxPendedInspections(9)
+            .pendedInspectionTimeout(Duration.ofMillis(6))
             .build();
     assertThat(options.transport()).isEqualTo(Transport.NIO);
     assertThat(options.threads()).isEqualTo(3);
@@ -65,6 +70,15 @@ class NettyOptionsTest {
     assertThat(options.releaseAsapBytes()).isEqualTo(10);
     assertThat(options.stopReadingBytes()).isEqualTo(20);
     assertThat(options.connectTimeout()).isEqualTo(Duration.ofMillis(5));
+    assertThat(options.maxPendedInspections()).isEqualTo(9);
+    assertThat(options.pendedInspectionTimeout()).isEqualTo(Duration.ofMillis(6));
+  }
+
+  @Test
+  void asManyInspectionsMayBePendedAsTheBacklogSays() {
+    NettyOptions.Builder options = NettyOptions.builder().backlog(7);
+    assertThat(options.build().maxPendedInspections()).isEqualTo(7);
+    assertThat(options.backlog(8).build().maxPendedInspections()).isEqualTo(8);
   }
 
   @Test
@@ -82,6 +96,13 @@ class NettyOptionsTest {
     refused(options -> options.connectTimeout(Duration.ZERO), "connectTimeout", "0");
     refused(options -> options.connectTimeout(Duration.ofNanos(999_999)), "connectTimeout", "0");
     refused(options -> options.connectTimeout(Duration.ofSeconds(-2)), "connectTimeout", "-2000");
+    refused(options -> options.maxPendedInspections(0), "maxPendedInspections", "0");
+    for (Duration wrong : List.of(Duration.ofNanos(1), Duration.ofMillis(-1))) {
+      refused(
+          options -> options.pendedInspectionTimeout(wrong),
+          "pendedInspectionTimeout",
+          Long.toString(wrong.toMillis()));
+    }
   }
 
   private static void refused(UnaryOperator<NettyOptions.Builder> setting, String... words) {
@@ -95,6 +116,7 @@ class NettyOptionsTest {
     missing(options -> options.transport(null), "transport");
     missing(options -> options.allocator(null), "allocator");
     missing(options -> options.connectTimeout(null), "connectTimeout");
+    missing(options -> options.pendedInspectionTimeout(null), "pendedInspectionTimeout");
     missing(options -> options.meterRegistry(null), "meterRegistry");
   }
 
