@@ -8,10 +8,12 @@ import static io.wsk.api.Ws2Def.SOCK_STREAM;
 import static io.wsk.api.Wsk.WSK_EVENT_DISCONNECT;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_REQUEST;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_STATE;
+import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
 import static io.wsk.nt.NtStatus.STATUS_PENDING;
 import static io.wsk.nt.NtStatus.STATUS_REQUEST_NOT_ACCEPTED;
 import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.Unpooled;
 import io.wsk.api.AcceptedSocket;
@@ -30,6 +32,7 @@ import io.wsk.api.WskListenSocket;
 import io.wsk.netty.Transport;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
+import io.wsk.nt.NtStatusException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -259,6 +262,38 @@ class EventCallbacksTest {
       InetSocketAddress address = WskTest.get(socket.getLocalAddress());
       peer.send(new DatagramPacket(new byte[7], 7, address));
       assertThat(next(recorder.datagrams)).isEqualTo(7);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.wsk.examples.WskTest#transports")
+  void aConditionalListenerInspectsEachConnectionBeforeItAccepts(Transport transport)
+      throws Exception {
+    try (WskTest wsk = new WskTest(transport)) {
+      Recorder recorder = new Recorder();
+      WskListenSocket listener = listener(wsk, recorder, Recorder.LISTEN);
+      EventCallbacks.listenConditionally(listener, WskTest.LOOPBACK);
+      assertThat(EventCallbacks.enableForAcceptedSockets(listener)).isEqualTo(STATUS_SUCCESS);
+      try (Client client = new Client(WskTest.get(listener.getLocalAddress()))) {
+        InetSocketAddress remote = next(recorder.inspected);
+        WskConnectionSocket accepted = wsk.closeLater(next(recorder.accepted));
+        assertThat(WskTest.get(accepted.getRemoteAddress())).isEqualTo(remote);
+        client.write(new byte[2]);
+        assertThat(next(recorder.receives)).isEqualTo(2);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.wsk.examples.WskTest#transports")
+  void conditionalAcceptNeedsItsCallbacks(Transport transport) throws Exception {
+    try (WskTest wsk = new WskTest(transport)) {
+      WskListenSocket listener =
+          listener(wsk, new Recorder(), new WskClientListenDispatch<>(Recorder::accept));
+      assertThatThrownBy(() -> EventCallbacks.listenConditionally(listener, WskTest.LOOPBACK))
+          .isInstanceOfSatisfying(
+              NtStatusException.class,
+              e -> assertThat(e.status()).isEqualTo(STATUS_INVALID_PARAMETER));
     }
   }
 
