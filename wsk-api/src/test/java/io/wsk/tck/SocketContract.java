@@ -13,6 +13,7 @@ import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
 import static io.wsk.api.Wsk.WSK_FLAG_BASIC_SOCKET;
 import static io.wsk.api.Wsk.WSK_FLAG_CONNECTION_SOCKET;
 import static io.wsk.api.Wsk.WSK_FLAG_LISTEN_SOCKET;
+import static io.wsk.api.Wsk.WSK_FLAG_STREAM_SOCKET;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
 import static io.wsk.nt.NtStatus.STATUS_NOT_IMPLEMENTED;
 import static io.wsk.nt.NtStatus.STATUS_NOT_SUPPORTED;
@@ -25,11 +26,13 @@ import io.wsk.api.WskBuf;
 import io.wsk.api.WskClientConnectionDispatch;
 import io.wsk.api.WskClientDatagramDispatch;
 import io.wsk.api.WskClientListenDispatch;
+import io.wsk.api.WskClientStreamDispatch;
 import io.wsk.api.WskConnectionSocket;
 import io.wsk.api.WskListenSocket;
 import io.wsk.api.WskSocket;
 import io.wsk.api.WskSocketDispatch;
 import io.wsk.api.WskSocketOwner;
+import io.wsk.api.WskStreamSocket;
 import io.wsk.api.control.SocketOption;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
@@ -81,6 +84,8 @@ public abstract class SocketContract extends ContractTest {
             .isInstanceOf(WskListenSocket.class);
         assertThat(createTcp(family, WSK_FLAG_CONNECTION_SOCKET, each))
             .isInstanceOf(WskConnectionSocket.class);
+        assertThat(createTcp(family, WSK_FLAG_STREAM_SOCKET, each))
+            .isInstanceOf(WskStreamSocket.class);
       }
     }
   }
@@ -133,11 +138,17 @@ public abstract class SocketContract extends ContractTest {
     WskSocketDispatch<Object> listen = WskClientListenDispatch.none();
     WskSocketDispatch<Object> connection = WskClientConnectionDispatch.none();
     WskSocketDispatch<Object> datagram = WskClientDatagramDispatch.none();
-    for (WskSocketDispatch<Object> wrong : List.of(connection, datagram)) {
+    WskSocketDispatch<Object> stream = new WskClientStreamDispatch<>(null, null);
+    for (WskSocketDispatch<Object> wrong : List.of(listen, connection, datagram)) {
+      assertThat(create(WSK_FLAG_STREAM_SOCKET, wrong).status())
+          .isEqualTo(STATUS_INVALID_PARAMETER);
+    }
+    assertThat(create(WSK_FLAG_STREAM_SOCKET, stream).status()).isEqualTo(STATUS_SUCCESS);
+    for (WskSocketDispatch<Object> wrong : List.of(connection, datagram, stream)) {
       assertThat(create(WSK_FLAG_LISTEN_SOCKET, wrong).status())
           .isEqualTo(STATUS_INVALID_PARAMETER);
     }
-    for (WskSocketDispatch<Object> wrong : List.of(listen, datagram)) {
+    for (WskSocketDispatch<Object> wrong : List.of(listen, datagram, stream)) {
       assertThat(create(WSK_FLAG_CONNECTION_SOCKET, wrong).status())
           .isEqualTo(STATUS_INVALID_PARAMETER);
     }
@@ -168,6 +179,7 @@ public abstract class SocketContract extends ContractTest {
     tables.add(WskClientListenDispatch.none());
     tables.add(WskClientConnectionDispatch.none());
     tables.add(WskClientDatagramDispatch.none());
+    tables.add(new WskClientStreamDispatch<>(null, null));
     for (WskSocketDispatch<Object> table : tables) {
       assertThat(create(WSK_FLAG_BASIC_SOCKET, table).status()).isEqualTo(STATUS_INVALID_PARAMETER);
     }
@@ -235,7 +247,12 @@ public abstract class SocketContract extends ContractTest {
       {AF_INET, SOCK_STREAM, 99},
       {99, SOCK_STREAM, IPPROTO_TCP}
     };
-    int[] categories = {WSK_FLAG_BASIC_SOCKET, WSK_FLAG_LISTEN_SOCKET, WSK_FLAG_CONNECTION_SOCKET};
+    int[] categories = {
+      WSK_FLAG_BASIC_SOCKET,
+      WSK_FLAG_LISTEN_SOCKET,
+      WSK_FLAG_CONNECTION_SOCKET,
+      WSK_FLAG_STREAM_SOCKET
+    };
     for (int[] t : transports) {
       for (int flags : categories) {
         assertThat(create(t[0], t[1], t[2], flags, null, null).status())

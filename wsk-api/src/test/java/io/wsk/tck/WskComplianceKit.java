@@ -92,14 +92,6 @@ public abstract class WskComplianceKit {
   }
 
   @Nested
-  class ConnectionRules extends ConnectionContract {
-    @Override
-    protected WskHarness createHarness() {
-      return WskComplianceKit.this.createHarness();
-    }
-  }
-
-  @Nested
   class DatagramRules extends DatagramContract {
     @Override
     protected WskHarness createHarness() {
@@ -357,6 +349,30 @@ public abstract class WskComplianceKit {
 
   @Nested
   class StaticRules extends StaticContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
+  class StreamConnectRules extends StreamConnectContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
+  class StreamListenRules extends StreamListenContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
+  class StreamRoleRules extends StreamRoleContract {
     @Override
     protected WskHarness createHarness() {
       return WskComplianceKit.this.createHarness();

@@ -79,12 +79,17 @@ final class ConnectPath {
 
   // ---- bind -------------------------------------------------------------------------------------
 
-  NtStatus bind(InetSocketAddress address, int flags, @Nullable Irp<?> irp) {
+  /**
+   * Serves WskBind.
+   *
+   * @param called the socket whose function it is: ours, or the one that ours is a part of
+   */
+  NtStatus bind(SocketBase called, InetSocketAddress address, int flags, @Nullable Irp<?> irp) {
     NtStatus wrong = Addresses.check(address, socket.family(), flags);
     if (wrong == null) {
-      wrong = socket.wrongStateUnless(state == State.CREATED);
+      wrong = called.wrongStateUnless(state == State.CREATED);
     }
-    return socket.call(irp, socket.operation("WskBind"), wrong, () -> bind(address, irp));
+    return called.call(irp, called.operation("WskBind"), wrong, () -> bind(address, irp));
   }
 
   private NtStatus bind(InetSocketAddress address, @Nullable Irp<?> irp) {

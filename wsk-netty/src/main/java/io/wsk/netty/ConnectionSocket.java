@@ -40,11 +40,11 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   private final DuplexChannel channel;
   private final SocketProtocolFamily family;
-  private final ReceivePath receives;
-  private final SendPath sends;
+  private final ReceivePath receives = new ReceivePath(this);
+  private final SendPath sends = new SendPath(this);
   private final ConnectPath connects;
-  private final DisconnectPath disconnects;
-  private final EventControl eventControl;
+  private final DisconnectPath disconnects = new DisconnectPath(this, sends, receives);
+  private final EventControl eventControl = new EventControl(calls(), this);
   private volatile ConnectionCallbacks<?> callbacks = ConnectionCallbacks.NONE;
   private volatile EventGate gate;
   private NtStatus error = NtStatus.STATUS_SUCCESS;
@@ -66,13 +66,24 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     super(client, "Connection", loop);
     this.channel = channel;
     this.family = family;
-    this.receives = new ReceivePath(this);
-    this.sends = new SendPath(this);
     this.connects = new ConnectPath(this);
-    this.disconnects = new DisconnectPath(this, sends, receives);
-    this.eventControl = new EventControl(calls(), this);
     this.callbacks = callbacks;
     this.gate = new EventGate(client.fixStaticEvents() & callbacks.events(), 0);
+    prepareChannel();
+  }
+
+  /** What a stream socket connects with; the channel is not registered yet. */
+  ConnectionSocket(
+      StreamSocket whole,
+      DuplexChannel channel,
+      SocketProtocolFamily family,
+      ConnectionCallbacks<?> callbacks) {
+    super(whole);
+    this.channel = channel;
+    this.family = family;
+    this.connects = new ConnectPath(this);
+    this.callbacks = callbacks;
+    this.gate = new EventGate(client().fixStaticEvents() & callbacks.events(), 0);
     prepareChannel();
   }
 
@@ -82,15 +93,11 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     super(client, "Connection", loop);
     this.channel = channel;
     this.family = family;
-    this.receives = new ReceivePath(this);
-    this.sends = new SendPath(this);
     this.connects =
         new ConnectPath(
             this,
             (InetSocketAddress) channel.localAddress(),
             (InetSocketAddress) channel.remoteAddress());
-    this.disconnects = new DisconnectPath(this, sends, receives);
-    this.eventControl = new EventControl(calls(), this);
     this.gate = new EventGate(0, 0);
     prepareChannel();
   }
@@ -186,7 +193,13 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   @Override
   public NtStatus bind(InetSocketAddress localAddress, int flags, @Nullable Irp<?> irp) {
-    return connects.bind(localAddress, flags, irp);
+    return bind(this, localAddress, flags, irp);
+  }
+
+  /** Binds for a function of the socket that this is a part of, or of this one. */
+  NtStatus bind(
+      SocketBase called, InetSocketAddress localAddress, int flags, @Nullable Irp<?> irp) {
+    return connects.bind(called, localAddress, flags, irp);
   }
 
   @Override

@@ -34,6 +34,13 @@ final class ListenCallbacks<C> {
     this.abortEvent = dispatch.abortEvent();
   }
 
+  /** The callbacks for what a function got; either may be null. */
+  static <C> ListenCallbacks<C> of(
+      @Nullable C context, @Nullable WskClientListenDispatch<C> dispatch) {
+    return new ListenCallbacks<>(
+        context, dispatch == null ? WskClientListenDispatch.none() : dispatch);
+  }
+
   /** The events that have a callback. */
   int events() {
     return acceptEvent == null ? 0 : WSK_EVENT_ACCEPT;

@@ -25,6 +25,7 @@ import io.wsk.nt.NtStatus;
 import io.wsk.nt.Out;
 import java.net.InetSocketAddress;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,8 @@ final class ListenSocket extends SocketBase implements WskListenSocket, EventCon
   private final SocketProtocolFamily family;
   private final Supplier<ServerChannel> channels;
   private final ListenCallbacks<?> callbacks;
-  private final AcceptPath accepts;
-  private final EventControl eventControl;
+  private final AcceptPath accepts = new AcceptPath(this);
+  private final EventControl eventControl = new EventControl(calls(), this);
   private final EventGate gate;
   private final boolean datagrams;
   private @Nullable ServerChannel channel;
@@ -62,11 +63,7 @@ final class ListenSocket extends SocketBase implements WskListenSocket, EventCon
     this.channels = channels;
     this.callbacks = callbacks;
     this.datagrams = datagrams;
-    this.accepts = new AcceptPath(this);
-    this.eventControl = new EventControl(calls(), this);
-    // Static connection events are in the gate too: they are refused here as on a connection.
-    this.gate =
-        new EventGate(client.fixStaticEvents() & (callbacks.events() | ConnectionSocket.EVENTS), 0);
+    this.gate = gateOf(client, callbacks);
   }
 
   @Override
@@ -86,6 +83,26 @@ final class ListenSocket extends SocketBase implements WskListenSocket, EventCon
   /** Connection events that sockets accepted by callback start with. */
   int inheritedEvents() {
     return gate.enabledEvents() & ConnectionSocket.EVENTS;
+  }
+
+  /** What a stream socket listens with; it has no host socket before {@link #listen}. */
+  ListenSocket(
+      StreamSocket whole,
+      SocketProtocolFamily family,
+      Supplier<ServerChannel> channels,
+      ListenCallbacks<?> callbacks) {
+    super(whole);
+    this.family = family;
+    this.channels = channels;
+    this.callbacks = callbacks;
+    this.datagrams = false;
+    this.gate = gateOf(client(), callbacks);
+  }
+
+  /** Static connection events are in the gate too: they are refused here as on a connection. */
+  private static EventGate gateOf(Client client, ListenCallbacks<?> callbacks) {
+    return new EventGate(
+        client.fixStaticEvents() & (callbacks.events() | ConnectionSocket.EVENTS), 0);
   }
 
   /** Makes the host's socket and registers it. Loop or not: before the client has the socket. */
@@ -144,6 +161,40 @@ final class ListenSocket extends SocketBase implements WskListenSocket, EventCon
       failed.close();
       open();
     }
+  }
+
+  /**
+   * Listens where a stream socket is bound, whose host socket still holds the address. Loop only.
+   *
+   * @param options puts the socket's options on the new host socket
+   * @param done gets null, or why the host refuses; then there is no host socket again
+   */
+  void listen(InetSocketAddress address, Runnable options, Consumer<@Nullable Throwable> done) {
+    try {
+      open();
+    } catch (RuntimeException | LinkageError cause) {
+      // A class cannot be loaded either for want of descriptors.
+      done.accept(cause);
+      return;
+    }
+    ServerChannel current = Objects.requireNonNull(channel);
+    options.run();
+    // Whatever the options say: the address is ours, and held twice for a moment.
+    current.config().setOption(ChannelOption.SO_REUSEADDR, true);
+    current.bind(address).addListener(future -> listening(current, future.cause(), done));
+  }
+
+  private void listening(
+      ServerChannel current, @Nullable Throwable cause, Consumer<@Nullable Throwable> done) {
+    if (cause != null) {
+      channel = null;
+      current.close();
+      done.accept(cause);
+      return;
+    }
+    local = (InetSocketAddress) current.localAddress();
+    done.accept(null);
+    accepts.start(current);
   }
 
   @Override

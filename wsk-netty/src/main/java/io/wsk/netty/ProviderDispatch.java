@@ -10,6 +10,7 @@ import static io.wsk.api.Wsk.WSK_FLAG_BASIC_SOCKET;
 import static io.wsk.api.Wsk.WSK_FLAG_CONNECTION_SOCKET;
 import static io.wsk.api.Wsk.WSK_FLAG_DATAGRAM_SOCKET;
 import static io.wsk.api.Wsk.WSK_FLAG_LISTEN_SOCKET;
+import static io.wsk.api.Wsk.WSK_FLAG_STREAM_SOCKET;
 import static io.wsk.api.Wsk.WSK_VERSION_1_0;
 import static io.wsk.api.Wsk.WSK_VERSION_1_1;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_HANDLE;
@@ -107,7 +108,7 @@ final class ProviderDispatch implements WskProviderDispatch {
     boolean known =
         switch (flags) {
           case WSK_FLAG_BASIC_SOCKET, WSK_FLAG_LISTEN_SOCKET -> tcp || udp;
-          case WSK_FLAG_CONNECTION_SOCKET -> tcp;
+          case WSK_FLAG_CONNECTION_SOCKET, WSK_FLAG_STREAM_SOCKET -> tcp;
           case WSK_FLAG_DATAGRAM_SOCKET -> udp;
           default -> false;
         };

@@ -23,10 +23,17 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What all sockets share: how calls come in, close, and the loss of the host's resource. */
+/**
+ * What all sockets share: how calls come in, close, and the loss of the host's resource.
+ *
+ * <p>A socket may consist of parts, each a socket of this class too: a {@link StreamSocket} has one
+ * for each role. The parts share the name, the order of calls and the phase of the whole; only the
+ * whole is known to the client, and only the whole is closed.
+ */
 abstract class SocketBase implements WskProviderBasicDispatch {
   private static final VarHandle PHASE;
 
@@ -53,9 +60,16 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   private final Client client;
   private final String name;
   private final CallQueue calls;
+
+  /** What this is a part of; this itself, if of nothing. */
+  private final SocketBase whole;
+
+  /** Of the whole; unused in a part. */
   private volatile Phase phase = Phase.OPEN;
-  // Written before the client has the socket.
+
+  // Of the whole. Written before the client has the socket.
   private @Nullable AddressUse addressUse;
+
   private @Nullable Irp<?> closeIrp;
   private boolean resourcesFreed;
 
@@ -63,6 +77,15 @@ abstract class SocketBase implements WskProviderBasicDispatch {
     this.client = client;
     this.name = client.nextName(category);
     this.calls = new CallQueue(loop);
+    this.whole = this;
+  }
+
+  /** A part of another socket. */
+  SocketBase(SocketBase whole) {
+    this.client = whole.client;
+    this.name = whole.name;
+    this.calls = whole.calls;
+    this.whole = whole;
   }
 
   final Client client() {
@@ -83,7 +106,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
 
   /** How it uses its local address; null for sockets that are not bound to one of their own. */
   final @Nullable AddressUse addressUse() {
-    return addressUse;
+    return whole.addressUse;
   }
 
   /** Says how it is to use the local address that it will be bound to. Before the client has it. */
@@ -92,11 +115,11 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   }
 
   final boolean isOpen() {
-    return phase == Phase.OPEN;
+    return whole.phase == Phase.OPEN;
   }
 
   final Phase phase() {
-    return phase;
+    return whole.phase;
   }
 
   // ---- calls ------------------------------------------------------------------------------------
@@ -113,11 +136,17 @@ abstract class SocketBase implements WskProviderBasicDispatch {
 
   /** Why no function can be served any more, or null. */
   final @Nullable NtStatus refusal() {
-    return switch (phase) {
-      case OPEN -> null;
+    SocketBase socket = whole;
+    return switch (socket.phase) {
+      case OPEN -> socket == this ? null : socket.refusalOf(this);
       case LOST -> STATUS_FILE_FORCED_CLOSED;
       case CLOSING, CLOSED -> STATUS_INVALID_HANDLE;
     };
+  }
+
+  /** Why no function of one of this socket's parts can be served any more, or null. */
+  @Nullable NtStatus refusalOf(SocketBase part) {
+    return null;
   }
 
   /**
@@ -253,6 +282,11 @@ abstract class SocketBase implements WskProviderBasicDispatch {
     return SocketControls.serve(this, request, irp);
   }
 
+  /** Has a control served, by the part of this socket that it concerns. */
+  NtStatus serve(SocketControl control, WskControlRequest request, @Nullable Irp<?> irp) {
+    return control.serve(this, request, irp);
+  }
+
   /** The socket's gate and what opens it; null for sockets without callbacks. */
   abstract @Nullable EventControl eventControl();
 
@@ -304,6 +338,15 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   }
 
   private void resourcesFreed() {
+    if (client.runtime().transport().closesWithTheNextSelect()) {
+      // Unlike a task, which runs in this turn still, a timer waits for the next.
+      loop().schedule(this::hostHasItsSocketBack, 1, TimeUnit.NANOSECONDS);
+    } else {
+      hostHasItsSocketBack();
+    }
+  }
+
+  private void hostHasItsSocketBack() {
     resourcesFreed = true;
     finishCloseIfDone();
   }
@@ -338,9 +381,10 @@ abstract class SocketBase implements WskProviderBasicDispatch {
 
   /** The host's resource has gone without our doing. Loop only. */
   final void lost() {
-    if (PHASE.compareAndSet(this, Phase.OPEN, Phase.LOST)) {
-      cancelPending(STATUS_FILE_FORCED_CLOSED);
-      indicateLoss();
+    SocketBase socket = whole;
+    if (PHASE.compareAndSet(socket, Phase.OPEN, Phase.LOST)) {
+      socket.cancelPending(STATUS_FILE_FORCED_CLOSED);
+      socket.indicateLoss();
     }
   }
 

@@ -58,9 +58,9 @@ final class SocketControls {
       return STATUS_INVALID_PARAMETER;
     }
     if (control.answersAtOnce() || socket.calls().mayRunHere()) {
-      return control.serve(socket, request, irp);
+      return socket.serve(control, request, irp);
     }
-    socket.post(irp, () -> control.serve(socket, request, irp));
+    socket.post(irp, () -> socket.serve(control, request, irp));
     return STATUS_PENDING;
   }
 

@@ -17,6 +17,7 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.wsk.api.WskClientConnectionDispatch;
 import io.wsk.api.WskClientDatagramDispatch;
 import io.wsk.api.WskClientListenDispatch;
+import io.wsk.api.WskClientStreamDispatch;
 import io.wsk.api.WskConnectionSocket;
 import io.wsk.api.WskSocket;
 import io.wsk.api.WskSocketDispatch;
@@ -63,8 +64,7 @@ final class SocketFactory {
               : Requests.finish(irp, STATUS_INVALID_PARAMETER);
       case WSK_FLAG_LISTEN_SOCKET -> {
         if (dispatch == null) {
-          WskClientListenDispatch<C> none = WskClientListenDispatch.none();
-          yield listening(family, datagrams, new ListenCallbacks<>(context, none), irp);
+          yield listening(family, datagrams, ListenCallbacks.of(context, null), irp);
         }
         yield dispatch instanceof WskClientListenDispatch<C> callbacks
             ? listening(family, datagrams, new ListenCallbacks<>(context, callbacks), irp)
@@ -85,6 +85,14 @@ final class SocketFactory {
         }
         yield dispatch instanceof WskClientDatagramDispatch<C> callbacks
             ? datagrams(family, new DatagramCallbacks<>(context, callbacks), irp)
+            : Requests.finish(irp, STATUS_INVALID_PARAMETER);
+      }
+      case WSK_FLAG_STREAM_SOCKET -> {
+        if (dispatch == null) {
+          yield stream(family, context, new WskClientStreamDispatch<C>(null, null), irp);
+        }
+        yield dispatch instanceof WskClientStreamDispatch<C> callbacks
+            ? stream(family, context, callbacks, irp)
             : Requests.finish(irp, STATUS_INVALID_PARAMETER);
       }
       default -> Unsupported.socket(irp);
@@ -118,6 +126,28 @@ final class SocketFactory {
             datagrams);
     try {
       socket.open();
+    } catch (RuntimeException cause) {
+      return Requests.finish(irp, HostErrors.ofCreate(cause));
+    }
+    add(socket);
+    socket.loop().execute(() -> IoManager.completeWith(irp, socket));
+    return STATUS_PENDING;
+  }
+
+  private <C> NtStatus stream(
+      SocketProtocolFamily family,
+      @Nullable C context,
+      WskClientStreamDispatch<C> callbacks,
+      Irp<? super WskSocket> irp) {
+    StreamSocket socket;
+    try {
+      socket =
+          new StreamSocket(
+              client,
+              client.runtime().nextLoop(),
+              family,
+              ListenCallbacks.of(context, callbacks.listen()),
+              ConnectionCallbacks.of(context, callbacks.connect()));
     } catch (RuntimeException cause) {
       return Requests.finish(irp, HostErrors.ofCreate(cause));
     }

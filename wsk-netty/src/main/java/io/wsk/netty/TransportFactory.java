@@ -124,6 +124,14 @@ final class TransportFactory {
     return transport != Transport.IO_URING;
   }
 
+  /**
+   * Whether a closed channel keeps the host's socket, and with it the address, until the loop
+   * selects again, which it does before it runs tasks. The JDK's selectors do.
+   */
+  boolean closesWithTheNextSelect() {
+    return transport == Transport.NIO;
+  }
+
   IoHandlerFactory ioHandlers() {
     return switch (transport) {
       case AUTO, NIO -> NioIoHandler.newFactory();

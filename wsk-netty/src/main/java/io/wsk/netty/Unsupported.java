@@ -5,11 +5,11 @@ import static io.wsk.nt.NtStatus.STATUS_NOT_SUPPORTED;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
 
-/** The part of the API that this provider does not do: datagram and stream sockets. */
+/** What this provider does not do: categories of sockets that it does not know. */
 final class Unsupported {
   private Unsupported() {}
 
-  /** Datagram and stream sockets, and transports that there are none of. */
+  /** A category that is none. */
   static NtStatus socket(Irp<?> irp) {
     return Requests.finish(irp, STATUS_NOT_SUPPORTED);
   }
