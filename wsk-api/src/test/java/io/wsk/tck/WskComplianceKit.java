@@ -92,6 +92,30 @@ public abstract class WskComplianceKit {
   }
 
   @Nested
+  class ConnectionRules extends ConnectionContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
+  class DatagramCloseRules extends DatagramCloseContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
+  class DatagramControlRules extends DatagramControlContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
   class DatagramRules extends DatagramContract {
     @Override
     protected WskHarness createHarness() {
@@ -236,7 +260,23 @@ public abstract class WskComplianceKit {
   }
 
   @Nested
+  class ReceiveFromRules extends ReceiveFromContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
   class ReceiveFromEventRules extends ReceiveFromEventContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
+  class ReceiveFromRetentionRules extends ReceiveFromRetentionContract {
     @Override
     protected WskHarness createHarness() {
       return WskComplianceKit.this.createHarness();

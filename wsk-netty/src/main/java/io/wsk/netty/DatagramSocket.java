@@ -16,11 +16,14 @@ import io.wsk.api.WskBuf;
 import io.wsk.api.WskBufList;
 import io.wsk.api.WskDatagramIndication;
 import io.wsk.api.WskDatagramSocket;
+import io.wsk.api.control.MulticastMembership;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
 import io.wsk.nt.Out;
 import java.net.InetSocketAddress;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A datagram socket: bind, and the meeting point of its paths. */
@@ -36,6 +39,7 @@ final class DatagramSocket extends SocketBase implements WskDatagramSocket, Even
   private volatile @Nullable InetSocketAddress local;
   private boolean mayBroadcast;
   private int coalescedBytes;
+  private final Set<MulticastMembership> groups = new HashSet<>();
   private boolean closedByUs;
 
   /** A socket whose channel is open and not registered yet. */
@@ -173,6 +177,11 @@ final class DatagramSocket extends SocketBase implements WskDatagramSocket, Even
 
   void setCoalescedBytes(int value) {
     coalescedBytes = value;
+  }
+
+  /** The multicast groups that the socket is a member of, each with its interface. */
+  Set<MulticastMembership> groups() {
+    return groups;
   }
 
   ArrivalInfo arrivalInfo() {

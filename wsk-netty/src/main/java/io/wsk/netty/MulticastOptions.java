@@ -1,5 +1,6 @@
 package io.wsk.netty;
 
+import static io.wsk.nt.NtStatus.STATUS_ADDRESS_ALREADY_EXISTS;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_BUFFER_SIZE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_REQUEST;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_STATE;
@@ -15,6 +16,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioChannelOption;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.wsk.api.control.ControlOutput;
 import io.wsk.api.control.MulticastMembership;
 import io.wsk.api.control.SocketOption;
@@ -23,6 +25,7 @@ import io.wsk.api.control.WskControlRequest;
 import io.wsk.api.control.WskControlRequestType;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
+import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.StandardSocketOptions;
@@ -34,6 +37,25 @@ import org.slf4j.LoggerFactory;
 /** Multicast: interface, hops, loop, and the groups. Loop only. */
 final class MulticastOptions implements SocketControl {
   private static final Logger LOG = LoggerFactory.getLogger(MulticastOptions.class);
+
+  private static final Class<Boolean> BOOLEAN = Boolean.class;
+
+  // Not Netty's own options: the one for hops sets those of unicasts on native transports, and the
+  // one for the loop means the opposite of its name on NIO.
+  private static final ChannelOption<Integer> JDK_HOPS =
+      NioChannelOption.of(StandardSocketOptions.IP_MULTICAST_TTL);
+  private static final ChannelOption<Boolean> JDK_LOOP =
+      NioChannelOption.of(StandardSocketOptions.IP_MULTICAST_LOOP);
+
+  // Levels and numbers of Linux: linux/in.h and linux/in6.h.
+  private static final ChannelOption<Integer> LINUX_TTL =
+      new IntegerUnixChannelOption("IP_MULTICAST_TTL", 0, 33);
+  private static final ChannelOption<Integer> LINUX_LOOP =
+      new IntegerUnixChannelOption("IP_MULTICAST_LOOP", 0, 34);
+  private static final ChannelOption<Integer> LINUX_HOPS6 =
+      new IntegerUnixChannelOption("IPV6_MULTICAST_HOPS", 41, 18);
+  private static final ChannelOption<Integer> LINUX_LOOP6 =
+      new IntegerUnixChannelOption("IPV6_MULTICAST_LOOP", 41, 19);
 
   private static final List<SocketOption<?>> INET =
       List.of(
@@ -99,13 +121,20 @@ final class MulticastOptions implements SocketControl {
     if (isEither(request, SocketOptions.IP_MULTICAST_IF, SocketOptions.IPV6_MULTICAST_IF)) {
       return serve(channel, request, ChannelOption.IP_MULTICAST_IF, NetworkInterface.class);
     }
-    if (isEither(request, SocketOptions.IP_MULTICAST_TTL, SocketOptions.IPV6_MULTICAST_HOPS)) {
-      Integer hops = request.input(Integer.class);
-      return hops != null && (hops < 0 || hops > 255)
-          ? STATUS_INVALID_BUFFER_SIZE
-          : serve(channel, request, ChannelOption.IP_MULTICAST_TTL, Integer.class);
+    boolean hops =
+        isEither(request, SocketOptions.IP_MULTICAST_TTL, SocketOptions.IPV6_MULTICAST_HOPS);
+    if (socket.client().runtime().transport().transport() == Transport.NIO) {
+      return hops ? hops(channel, request, JDK_HOPS) : serve(channel, request, JDK_LOOP, BOOLEAN);
     }
-    return loop(socket, request);
+    if (socket.client().runtime().transport().transport() == Transport.KQUEUE) {
+      // Its numbers are those of another host.
+      return STATUS_NOT_SUPPORTED;
+    }
+    boolean inet = socket.family() == SocketProtocolFamily.INET;
+    if (hops) {
+      return hops(channel, request, inet ? LINUX_TTL : LINUX_HOPS6);
+    }
+    return loop(channel, request, inet ? LINUX_LOOP : LINUX_LOOP6);
   }
 
   private static <V> NtStatus serve(
@@ -125,25 +154,34 @@ final class MulticastOptions implements SocketControl {
     return value == null ? STATUS_NOT_FOUND : ControlOutputs.give(output, value, Integer.BYTES);
   }
 
-  /** Netty's own option means the opposite on its native transports, and the same on NIO. */
-  private static NtStatus loop(DatagramSocket socket, WskControlRequest request) {
-    DatagramChannel channel = socket.channel();
-    if (socket.client().runtime().transport().transport() == Transport.NIO) {
-      ChannelOption<Boolean> option = NioChannelOption.of(StandardSocketOptions.IP_MULTICAST_LOOP);
-      return serve(channel, request, option, Boolean.class);
-    }
+  private static NtStatus hops(
+      DatagramChannel channel, WskControlRequest request, ChannelOption<Integer> option) {
+    Integer hops = request.input(Integer.class);
+    return hops != null && (hops < 0 || hops > 255)
+        ? STATUS_INVALID_BUFFER_SIZE
+        : serve(channel, request, option, Integer.class);
+  }
+
+  /** A flag that the host has as a number. */
+  private static NtStatus loop(
+      DatagramChannel channel, WskControlRequest request, ChannelOption<Integer> option) {
     if (request.type() == WskControlRequestType.WskSetOption) {
-      Boolean value = request.input(Boolean.class);
+      Boolean value = request.input(BOOLEAN);
       if (value == null) {
         return STATUS_INVALID_BUFFER_SIZE;
       }
-      channel.config().setLoopbackModeDisabled(!value);
-      return STATUS_SUCCESS;
+      return channel.config().setOption(option, value ? 1 : 0)
+          ? STATUS_SUCCESS
+          : STATUS_NOT_SUPPORTED;
     }
-    ControlOutput<Boolean> output = request.output(Boolean.class);
-    return output == null
-        ? STATUS_INVALID_BUFFER_SIZE
-        : ControlOutputs.give(output, !channel.config().isLoopbackModeDisabled(), Integer.BYTES);
+    ControlOutput<Boolean> output = request.output(BOOLEAN);
+    if (output == null) {
+      return STATUS_INVALID_BUFFER_SIZE;
+    }
+    Integer value = channel.config().getOption(option);
+    return value == null
+        ? STATUS_NOT_SUPPORTED
+        : ControlOutputs.give(output, value != 0, Integer.BYTES);
   }
 
   // ---- groups -----------------------------------------------------------------------------------
@@ -162,16 +200,48 @@ final class MulticastOptions implements SocketControl {
     if (home == null) {
       return Requests.finish(irp, STATUS_NOT_FOUND);
     }
-    ChannelFuture done =
-        join
-            ? socket.channel().joinGroup(membership.group(), home, null)
-            : socket.channel().leaveGroup(membership.group(), home, null);
-    if (join) {
+    return change(socket, new MulticastMembership(membership.group(), home), join, irp);
+  }
+
+  private static NtStatus change(
+      DatagramSocket socket, MulticastMembership resolved, boolean join, @Nullable Irp<?> irp) {
+    // Hosts and transports disagree about what is said of these.
+    if (socket.groups().contains(resolved) == join) {
+      return Requests.finish(irp, join ? STATUS_ADDRESS_ALREADY_EXISTS : STATUS_NOT_FOUND);
+    }
+    InetAddress group = resolved.group();
+    NetworkInterface home = resolved.networkInterface();
+    try {
+      ChannelFuture done =
+          join
+              ? socket.channel().joinGroup(group, home, null)
+              : socket.channel().leaveGroup(group, home, null);
+      done.addListener(future -> changed(socket, resolved, join, future.cause(), irp));
+      return STATUS_PENDING;
+    } catch (RuntimeException e) {
+      // Netty's native transports throw what NIO says by the future.
+      return Requests.finish(irp, HostErrors.ofMembership(e));
+    }
+  }
+
+  private static void changed(
+      DatagramSocket socket,
+      MulticastMembership membership,
+      boolean joined,
+      @Nullable Throwable cause,
+      @Nullable Irp<?> irp) {
+    if (cause != null) {
+      Requests.finish(irp, HostErrors.ofMembership(cause));
+      return;
+    }
+    if (joined) {
+      socket.groups().add(membership);
       // From here on arrivals differ in where they were sent, which some hosts can tell.
       boolean unused = DatagramOptions.askForDestinations(socket);
+    } else {
+      socket.groups().remove(membership);
     }
-    done.addListener(future -> Requests.finish(irp, outcome(future.cause())));
-    return STATUS_PENDING;
+    Requests.finish(irp, STATUS_SUCCESS);
   }
 
   private static @Nullable NtStatus checkMembership(
@@ -205,9 +275,5 @@ final class MulticastOptions implements SocketControl {
       LOG.warn("the host does not tell its interfaces", e);
     }
     return null;
-  }
-
-  private static NtStatus outcome(@Nullable Throwable cause) {
-    return cause == null ? STATUS_SUCCESS : HostErrors.ofMembership(cause);
   }
 }
