@@ -2,6 +2,7 @@ package io.wsk.examples;
 
 import io.wsk.nt.NtStatusException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "wsk-examples",
-    description = "Echo servers written with Winsock Kernel in userspace.",
+    description = "Servers written with Winsock Kernel in userspace.",
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
   @Spec
@@ -73,6 +74,25 @@ public final class Main {
   @Command(name = "irp-echo", description = "Echo by receive requests and a work queue.")
   int irpEcho(@Mixin ServerOptions options) throws InterruptedException {
     return serve("irp-echo", IrpEchoServer::start, options.config());
+  }
+
+  @Command(name = "datagram-echo", description = "Echo of UDP datagrams, without copying.")
+  int datagramEcho(@Mixin ServerOptions options) throws InterruptedException {
+    return serve("datagram-echo", DatagramEchoServer::start, options.config());
+  }
+
+  @Command(name = "relay", description = "Relay of UDP datagrams to a target and back.")
+  int relay(
+      @Mixin ServerOptions options,
+      @Option(
+              names = "--target",
+              paramLabel = "HOST:PORT",
+              required = true,
+              converter = ServerOptions.TargetConverter.class,
+              description = "Where datagrams go.")
+          InetSocketAddress target)
+      throws InterruptedException {
+    return serve("relay", config -> Relay.start(config, target), options.config());
   }
 
   private int serve(String name, Starter starter, ServerConfig config) throws InterruptedException {

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options that both servers have. Picocli fills the fields in. */
+/** The options that all servers have. Picocli fills the fields in. */
 @Command
 final class ServerOptions {
   private static final int MAX_PORT = 65535;
@@ -87,6 +87,23 @@ final class ServerOptions {
       } catch (UnknownHostException e) {
         throw new TypeConversionException("unknown host '" + value + "'");
       }
+    }
+  }
+
+  /** A host and a port. */
+  static final class TargetConverter implements ITypeConverter<InetSocketAddress> {
+    @Override
+    public InetSocketAddress convert(String value) {
+      int colon = value.lastIndexOf(':');
+      try {
+        int port = Integer.parseInt(value.substring(colon + 1));
+        if (colon > 0 && port > 0 && port <= MAX_PORT) {
+          return new InetSocketAddress(new HostConverter().convert(value.substring(0, colon)), port);
+        }
+      } catch (NumberFormatException e) {
+        // Said below.
+      }
+      throw new TypeConversionException("'" + value + "' is not HOST:PORT");
     }
   }
 

@@ -44,7 +44,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"echo", "irp-echo"})
+  @ValueSource(strings = {"echo", "irp-echo", "datagram-echo"})
   void anUnknownTransportIsAnsweredWithTheOnesThereAre(String server) {
     Result result = run(server, "--transport", "carrier-pigeon");
     assertThat(result.exitCode()).isEqualTo(2);
@@ -82,6 +82,15 @@ class MainTest {
     assertThat(result.err().get(0)).contains(foreign.label());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"9", "127.0.0.1", "127.0.0.1:0", "127.0.0.1:70000", "127.0.0.1:x"})
+  void aBadTargetIsOneLine(String target) {
+    Result result = run("relay", "--target", target);
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).hasSize(1);
+    assertThat(result.err().get(0)).contains(target);
+  }
+
   @Test
   void withoutACommandThereIsOneLine() {
     Result result = run();
@@ -90,7 +99,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"echo", "irp-echo"})
+  @ValueSource(strings = {"echo", "irp-echo", "datagram-echo"})
   void helpNamesTheOptions(String server) {
     Result result = run(server, "--help");
     assertThat(result.exitCode()).isZero();
