@@ -98,7 +98,8 @@ final class ServerOptions {
       try {
         int port = Integer.parseInt(value.substring(colon + 1));
         if (colon > 0 && port > 0 && port <= MAX_PORT) {
-          return new InetSocketAddress(new HostConverter().convert(value.substring(0, colon)), port);
+          return new InetSocketAddress(
+              new HostConverter().convert(value.substring(0, colon)), port);
         }
       } catch (NumberFormatException e) {
         // Said below.

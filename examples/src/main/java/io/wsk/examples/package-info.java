@@ -9,16 +9,16 @@
  *   <li>{@link io.wsk.examples.IrpEchoServer} and its connection: requests instead of callbacks,
  *       and a work queue, as drivers do it.
  *   <li>{@link io.wsk.examples.DatagramEchoServer}: the same for datagrams, in one class.
- *   <li>{@link io.wsk.examples.Relay} and its legs: datagrams that are kept one by one, pass through
- *       a worker thread, and leave as lists.
+ *   <li>{@link io.wsk.examples.Relay} and its legs: datagrams that are kept one by one, pass
+ *       through a worker thread, and leave as lists.
  * </ol>
  *
  * <p>Beside them, and shown in docs/, {@code EventCallbacks} (enabling and disabling), {@code
  * PortedEcho} (a C driver carried over line by line) and {@code ReceiveLoop} (one IRP used again
  * and again).
  *
- * <p>All but the first are started by {@link io.wsk.examples.Main} and share what has nothing to do with
- * how a byte is echoed: registration and teardown ({@code WskService}), the table of open
+ * <p>All but the first are started by {@link io.wsk.examples.Main} and share what has nothing to do
+ * with how a byte is echoed: registration and teardown ({@code WskService}), the table of open
  * connections, the status line.
  *
  * <h2>Threads</h2>

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(LogWatch.class)
 class DatagramServersTest {
   static List<Transport> transports() {
-    List<Transport> all = new ArrayList<>(List.of(Transport.NIO, Transport.EPOLL, Transport.KQUEUE));
+    List<Transport> all =
+        new ArrayList<>(List.of(Transport.NIO, Transport.EPOLL, Transport.KQUEUE));
     all.removeIf(transport -> !transport.isAvailable());
     return all;
   }
@@ -57,8 +58,7 @@ class DatagramServersTest {
   @MethodSource("transports")
   void eachDatagramComesBackToItsSender(Transport transport) throws Exception {
     for (boolean staticCallbacks : new boolean[] {false, true}) {
-      try (RunningServer server =
-              DatagramEchoServer.start(config(transport, 0, staticCallbacks));
+      try (RunningServer server = DatagramEchoServer.start(config(transport, 0, staticCallbacks));
           DatagramSocket one = plain();
           DatagramSocket two = plain()) {
         for (int length : new int[] {1, 100, 1472, 9000, 65_507}) {

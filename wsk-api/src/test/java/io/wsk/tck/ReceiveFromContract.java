@@ -169,8 +169,7 @@ public abstract class ReceiveFromContract extends DatagramContract {
   }
 
   /** Receives again and again with one IRP, whose reuse forgets the routine. */
-  private record Again(
-      WskDatagramSocket socket, WskBuf buffer, ByteBuf target, Queue<String> got) {
+  private record Again(WskDatagramSocket socket, WskBuf buffer, ByteBuf target, Queue<String> got) {
     void arm(Irp<?> irp) {
       irp.setCompletionRoutine((done, again) -> again.received(done), this, true, true, true);
     }

@@ -14,6 +14,8 @@
  *       conditional accept.
  *   <li>{@code ConnectionSocket} with {@code ConnectPath}, {@code ReceivePath}, {@code SendPath},
  *       {@code DisconnectPath}.
+ *   <li>{@code DatagramSocket} with {@code ReceiveFromPath}, {@code SendToPath} and {@code
+ *       FixedPeer}; {@code DatagramOptions}, {@code MulticastOptions}: its options.
  *   <li>{@code EventGate}: whether a callback may be entered; {@code EventControl}: the requests
  *       that open and close it.
  *   <li>{@code Unsupported}: the part of the API that this provider does not do.
