@@ -7,6 +7,7 @@
  *   <li>{@code io.wsk.nt}: the few primitives of the NT kernel that WSK is built on.
  *   <li>{@code io.wsk.api}: registration, sockets, dispatch tables, indications.
  *   <li>{@code io.wsk.api.control}: socket options, ioctls and client controls.
+ *   <li>{@code io.wsk.api.verifier}: what a provider reports of a client that breaks the contract.
  *   <li>{@code io.wsk.spi}: for those who write a provider.
  * </ul>
  */
@@ -17,6 +18,7 @@ module io.wsk.api {
   exports io.wsk.nt;
   exports io.wsk.api;
   exports io.wsk.api.control;
+  exports io.wsk.api.verifier;
   exports io.wsk.spi;
 
   uses io.wsk.spi.WskProvider;

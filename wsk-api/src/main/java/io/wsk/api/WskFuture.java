@@ -3,6 +3,7 @@ package io.wsk.api;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
 import io.wsk.nt.NtStatusException;
+import io.wsk.nt.ProviderThread;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -100,6 +101,7 @@ public final class WskFuture<T> {
    * @throws IllegalStateException on a provider thread
    */
   public T await() throws InterruptedException {
+    ProviderThread.refuseToBlock("WskFuture.await of " + operation);
     if (refused == null) {
       irp.await();
     }
@@ -118,6 +120,7 @@ public final class WskFuture<T> {
    * @throws IllegalStateException on a provider thread
    */
   public T await(Duration limit) throws InterruptedException, TimeoutException {
+    ProviderThread.refuseToBlock("WskFuture.await of " + operation);
     if (refused == null && !irp.await(limit)) {
       throw new TimeoutException(operation + " did not complete within " + limit);
     }
@@ -149,25 +152,15 @@ public final class WskFuture<T> {
   /**
    * The result as a stage. It completes on the socket's event loop, where dependent stages must not
    * block, or at once if the operation has completed; after a failure exceptionally with {@link
-   * NtStatusException}.
+   * NtStatusException}. The futures that it can be turned into refuse to wait on a provider thread.
    *
-   * @return a stage that cannot be completed by others
+   * @return a stage of its own; completing it has no effect on the operation
    */
   public CompletionStage<T> toCompletionStage() {
     if (refused != null) {
       return CompletableFuture.failedStage(new NtStatusException(operation, refused));
     }
-    CompletableFuture<T> stage = new CompletableFuture<>();
-    irp.toCompletionStage()
-        .whenComplete(
-            (ioStatus, never) -> {
-              try {
-                stage.complete(value());
-              } catch (NtStatusException failure) {
-                stage.completeExceptionally(failure);
-              }
-            });
-    return stage.minimalCompletionStage();
+    return irp.toCompletionStage().thenApply(ioStatus -> value());
   }
 
   // A null value is only ever seen by those who asked for Void.

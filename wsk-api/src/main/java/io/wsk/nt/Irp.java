@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -352,12 +351,14 @@ public final class Irp<T> {
   /**
    * The completion as a stage. It completes after the completion routines have run, on the same
    * thread, and always normally: failures are in the status. Dependent stages are subject to the
-   * same rule as completion routines: they must not block.
+   * same rule as completion routines: they must not block. The futures that they can be turned into
+   * refuse to wait on a provider thread.
    *
-   * @return a stage for the current request, or for the next one if the IRP is idle
+   * @return a stage of its own for the current request, or for the next one if the IRP is idle;
+   *     completing it has no effect on the request
    */
   public CompletionStage<IoStatus> toCompletionStage() {
-    return stage().minimalCompletionStage();
+    return stage().copy();
   }
 
   /**
@@ -399,6 +400,8 @@ public final class Irp<T> {
     // cancel() reads the word before the operation, and whoever completes the IRP got it from this
     // thread.
     if (stateOf(idle) != IDLE || !WORD.compareAndSet(this, idle, word(next, CLAIMED))) {
+      // The field is another's by now: good enough for a report, and for nothing else.
+      newOperation.irpRefused(this, operation);
       return false;
     }
     operation = newOperation;
@@ -545,7 +548,7 @@ public final class Irp<T> {
   }
 
   /** The completion of one request, for those who wait. */
-  private static final class Stage extends CompletableFuture<IoStatus> {
+  private static final class Stage extends CompletionFuture<IoStatus> {
     private final int ticket;
 
     Stage(int ticket) {

@@ -1,5 +1,7 @@
 package io.wsk.nt;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an IRP is pending for, as its provider sees it: the provider's record of one request. It
  * stands where a driver has a cancel routine and the current stack location.
@@ -26,6 +28,17 @@ public interface IrpOperation {
    * @param ticket which of the requests made with this IRP is meant
    */
   void cancelRequested(Irp<?> irp, int ticket);
+
+  /**
+   * The IRP cannot be had for this operation, since it is not idle. The function answers {@link
+   * NtStatus#STATUS_INVALID_PARAMETER}; a provider that reports such a call does it here, on the
+   * thread that made it. What it throws, the caller gets.
+   *
+   * @param irp the request, which is another's
+   * @param holder what the IRP is pending or was completed for, as far as can be seen; null if it
+   *     is changing hands
+   */
+  default void irpRefused(Irp<?> irp, @Nullable IrpOperation holder) {}
 
   /**
    * A completion routine has thrown. The provider logs and counts it; completion goes on.

@@ -18,13 +18,23 @@ public interface ProviderThread {
   }
 
   /**
+   * The thread is refused to wait, by {@link #refuseToBlock}, and runs this. A provider that
+   * reports such a call may throw an {@link IllegalStateException} of its own, which the caller
+   * then gets.
+   *
+   * @param call the function that would wait, as the client wrote it
+   */
+  default void refusedToBlock(String call) {}
+
+  /**
    * Refuses to go on when the calling thread belongs to a provider.
    *
    * @param call the function that would wait, as the client wrote it
    * @throws IllegalStateException on a provider thread; the message names the call and the thread
    */
   static void refuseToBlock(String call) {
-    if (isCurrent()) {
+    if (Thread.currentThread() instanceof ProviderThread thread) {
+      thread.refusedToBlock(call);
       throw new IllegalStateException(
           call
               + " would block the provider thread "

@@ -26,6 +26,9 @@ import io.wsk.api.WskProviderNpi;
 import io.wsk.api.WskRegistration;
 import io.wsk.api.WskSocket;
 import io.wsk.api.control.WskEventCallbackControl;
+import io.wsk.api.verifier.VerifierException;
+import io.wsk.api.verifier.VerifierReport;
+import io.wsk.api.verifier.Violation;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
 import io.wsk.spi.WskProvider;
@@ -35,11 +38,14 @@ import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 
 /**
  * The base of every chapter of the kit: a registered client, sockets that are closed after the
@@ -50,19 +56,28 @@ public abstract class ContractTest {
   private WskHarness harness;
   private WskRegistration registration;
   private WskProviderNpi npi;
-  private WskProvider limited;
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
   private final List<WskSocket> sockets = new ArrayList<>();
   private final List<TestConnection> connections = new ArrayList<>();
   private final List<ByteBuf> buffers = new ArrayList<>();
   private final List<String> expectedWarnings = new ArrayList<>();
+  private final List<VerifierReport> reports = new ArrayList<>();
+  private Set<String> broken;
+  private WskProvider provider;
 
   /** Makes the harness of the provider under test. */
   protected abstract WskHarness createHarness();
 
   @BeforeEach
-  void openHarness() {
+  void openHarness(TestInfo test) {
+    broken = rulesOf(test);
     harness = createHarness();
+  }
+
+  /** What a test proves, it may break on purpose. */
+  private static Set<String> rulesOf(TestInfo test) {
+    WskRule rule = test.getTestMethod().orElseThrow().getAnnotation(WskRule.class);
+    return rule == null ? new HashSet<>() : new HashSet<>(Set.of(rule.value()));
   }
 
   @AfterEach
@@ -74,6 +89,7 @@ public abstract class ContractTest {
       for (AutoCloseable resource : resources) {
         resource.close();
       }
+      reports.addAll(harness.takeReports());
       closeSockets();
       buffers.forEach(ByteBuf::release);
       takeRegistrationBack();
@@ -85,11 +101,27 @@ public abstract class ContractTest {
 
   private void closeSockets() throws InterruptedException, TimeoutException {
     for (WskSocket socket : sockets) {
-      WskFuture<Void> closing = socket.close();
+      WskFuture<Void> closing = close(socket);
       if (closing.status() != NtStatus.STATUS_INVALID_HANDLE) {
         closing.await(Eventually.LIMIT);
       }
     }
+    // The verifier has seen us close what some tests have closed.
+    harness.takeReports().stream()
+        .filter(report -> report.violation() != Violation.CALL_AFTER_CLOSE)
+        .forEach(reports::add);
+  }
+
+  private static WskFuture<Void> close(WskSocket socket) {
+    return WskFuture.ofStatus(
+        "WskCloseSocket",
+        irp -> {
+          try {
+            return socket.close(irp);
+          } catch (VerifierException e) {
+            return irp.status(); // thrown by a strict verifier, the answer being known
+          }
+        });
   }
 
   private void takeRegistrationBack() {
@@ -103,6 +135,9 @@ public abstract class ContractTest {
   }
 
   private void checkSideEffects() {
+    reports.addAll(harness.takeReports());
+    reports.removeIf(report -> broken.contains(report.rule()));
+    assertThat(reports).as("reported by the verifier").isEmpty();
     connections.forEach(c -> assertThat(c.violation()).as("callback violation").isNull());
     List<String> warnings = new ArrayList<>(harness.takeWarnings());
     for (String expected : expectedWarnings) {
@@ -126,10 +161,15 @@ public abstract class ContractTest {
   /** A registration with the provider under test; made on first use, taken back after the test. */
   protected final WskRegistration registration() {
     if (registration == null) {
-      WskProvider chosen = limited == null ? harness.provider() : limited;
+      WskProvider chosen = provider == null ? harness.provider() : provider;
       registration = Wsk.register(WskClientNpi.of(WSK_VERSION_1_0), chosen);
     }
     return registration;
+  }
+
+  /** Says that this test breaks rules on purpose, beside those that it proves. */
+  protected final void breaks(String... rules) {
+    broken.addAll(List.of(rules));
   }
 
   /** A capture of {@link #registration()}; made on first use, released after the test. */
@@ -141,9 +181,9 @@ public abstract class ContractTest {
   }
 
   /** Has the test run on a provider with other limits; before the first use of {@link #npi()}. */
-  protected final void useProvider(WskProvider provider) {
+  protected final void useProvider(WskProvider other) {
     assertThat(registration).as("registered already").isNull();
-    limited = provider;
+    provider = other;
   }
 
   /** Says that the provider will log a warning with this text; fails the test if it does not. */
@@ -182,6 +222,17 @@ public abstract class ContractTest {
     ByteBuf buffer = harness.allocator().directBuffer(Math.max(1, bytes.length));
     buffers.add(buffer);
     return buffer.writeBytes(bytes);
+  }
+
+  /** Releases memory after the test that a test has lost on purpose. */
+  protected final void freeLater(ByteBuf memory) {
+    buffers.add(memory);
+  }
+
+  /** Closes the sockets that would be closed after the test. */
+  protected final void closeAll() throws InterruptedException, TimeoutException {
+    closeSockets();
+    sockets.clear();
   }
 
   /** An empty direct buffer of this capacity, released after the test. */

@@ -426,4 +426,28 @@ public abstract class WskComplianceKit {
       return WskComplianceKit.this.createHarness();
     }
   }
+
+  @Nested
+  class VerifierRules extends VerifierContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
+  class VerifierCallRules extends VerifierCallContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
+  class VerifierWatchRules extends VerifierWatchContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
 }

@@ -3,6 +3,8 @@ package io.wsk.tck;
 import io.netty.buffer.ByteBufAllocator;
 import io.wsk.api.WskSocket;
 import io.wsk.api.control.SocketOption;
+import io.wsk.api.verifier.VerifierMode;
+import io.wsk.api.verifier.VerifierReport;
 import io.wsk.spi.WskProvider;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +40,17 @@ public interface WskHarness extends AutoCloseable {
    */
   WskProvider providerWithLimits(int backlog, int pendedInspections, Duration pendedTime);
 
+  /**
+   * A further provider of the same kind whose verifier is in a mode, and tells its reports to
+   * {@link #takeReports()}. The others' verifier is as the provider's test has chosen.
+   *
+   * @param callbackTimeLimit how long a callback may take before it is reported (THR-03)
+   */
+  WskProvider verified(VerifierMode mode, Duration callbackTimeLimit);
+
+  /** What the verifiers of all providers have reported since the last call, in order. */
+  List<VerifierReport> takeReports();
+
   /** The allocator that the providers use, for the buffers of tests too. */
   ByteBufAllocator allocator();
 
@@ -63,7 +76,7 @@ public interface WskHarness extends AutoCloseable {
    * How often the provider has counted something.
    *
    * @param what one of {@code callback.exceptions}, {@code callback.bad.status}, {@code
-   *     completion.exceptions}, {@code client.errors}, {@code accept.failures}, {@code accepted}
+   *     completion.exceptions}, {@code client.errors}, {@code violations}, {@code accept.failures}, {@code accepted}
    *     (connections that the provider has taken from the kernel, whatever became of them), {@code
    *     inspect.limited} (pended inspections that a limit has ended), {@code receive.posted} (bytes
    *     that the transport read straight into a client's buffer), {@code datagrams.dropped}

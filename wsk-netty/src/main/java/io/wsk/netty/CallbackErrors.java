@@ -22,6 +22,7 @@ final class CallbackErrors {
   static void badStatus(SocketBase socket, String event, @Nullable Object answer) {
     socket.metrics().callbackBadStatus.increment();
     LOG.warn("callback {} of {} returned {}, which means nothing there", event, socket, answer);
+    socket.metrics().verifier().wrongStatus(socket, event, answer);
   }
 
   /** The client has done something that the contract forbids and that harms only itself. */

@@ -37,6 +37,7 @@ final class Client implements WskClient {
   private final AtomicLong socketNumbers = new AtomicLong();
   private final ClientRequests requests = new ClientRequests(this);
   private final NameRequests names = new NameRequests(this);
+  private final Object identity = new Object();
   private volatile boolean leaving;
 
   // Guarded by this: set before the first socket, fixed by it.
@@ -50,6 +51,11 @@ final class Client implements WskClient {
 
   ProviderRuntime runtime() {
     return runtime;
+  }
+
+  /** Stands for the client where a reference to it would keep it alive. */
+  Object identity() {
+    return identity;
   }
 
   /** Whether the client object is still of use: some capture is not released. */

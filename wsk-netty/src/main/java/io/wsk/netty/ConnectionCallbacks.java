@@ -9,6 +9,7 @@ import io.wsk.api.BytesAccepted;
 import io.wsk.api.WskClientConnectionDispatch;
 import io.wsk.api.WskDisconnectEvent;
 import io.wsk.api.WskReceiveEvent;
+import io.wsk.api.WskSendBacklogEvent;
 import io.wsk.nt.NtStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +26,14 @@ final class ConnectionCallbacks<C> {
   private final @Nullable C context;
   private final @Nullable WskReceiveEvent<C> receiveEvent;
   private final @Nullable WskDisconnectEvent<C> disconnectEvent;
+  private final @Nullable WskSendBacklogEvent<C> sendBacklogEvent;
   private final int events;
 
   ConnectionCallbacks(@Nullable C context, WskClientConnectionDispatch<C> dispatch) {
     this.context = context;
     this.receiveEvent = dispatch.receiveEvent();
     this.disconnectEvent = dispatch.disconnectEvent();
+    this.sendBacklogEvent = dispatch.sendBacklogEvent();
     this.events =
         (dispatch.receiveEvent() == null ? 0 : WSK_EVENT_RECEIVE)
             | (dispatch.disconnectEvent() == null ? 0 : WSK_EVENT_DISCONNECT)
@@ -41,6 +44,18 @@ final class ConnectionCallbacks<C> {
   static <C> ConnectionCallbacks<?> of(
       @Nullable C context, @Nullable WskClientConnectionDispatch<C> dispatch) {
     return dispatch == null ? NONE : new ConnectionCallbacks<>(context, dispatch);
+  }
+
+  /** The same callbacks, for a socket: watched by the verifier if it is on. */
+  ConnectionCallbacks<C> on(SocketBase socket) {
+    Verifier verifier = socket.verifier();
+    return verifier.isOn() && events != 0
+        ? new ConnectionCallbacks<>(context, verifier.watch(socket, dispatch()))
+        : this;
+  }
+
+  private WskClientConnectionDispatch<C> dispatch() {
+    return new WskClientConnectionDispatch<>(receiveEvent, disconnectEvent, sendBacklogEvent);
   }
 
   /** The events that have a callback. */

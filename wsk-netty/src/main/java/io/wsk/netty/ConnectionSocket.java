@@ -67,7 +67,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     this.channel = channel;
     this.family = family;
     this.connects = new ConnectPath(this);
-    this.callbacks = callbacks;
+    this.callbacks = callbacks.on(this);
     this.gate = new EventGate(client.fixStaticEvents() & callbacks.events(), 0);
     prepareChannel();
   }
@@ -82,7 +82,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     this.channel = channel;
     this.family = family;
     this.connects = new ConnectPath(this);
-    this.callbacks = callbacks;
+    this.callbacks = callbacks.on(this);
     this.gate = new EventGate(client().fixStaticEvents() & callbacks.events(), 0);
     prepareChannel();
   }
@@ -131,7 +131,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   /** Context and dispatch are known: events may be enabled. The listener's loop, before start. */
   void attach(ConnectionCallbacks<?> newCallbacks, int inheritedEvents) {
-    callbacks = newCallbacks;
+    callbacks = newCallbacks.on(this);
     gate =
         new EventGate(
             client().fixStaticEvents() & newCallbacks.events(),

@@ -5,8 +5,11 @@ import io.wsk.api.WskBuf;
 import io.wsk.api.WskDataIndication;
 import org.jspecify.annotations.Nullable;
 
-/** One receive buffer of a connection as the client sees it. */
-final class DataIndication extends Indication implements WskDataIndication {
+/**
+ * One receive buffer of a connection as the client sees it. The one subclass is the verifier's, and
+ * is not loaded unless that is on.
+ */
+class DataIndication extends Indication implements WskDataIndication {
   private final ReceivePath owner;
   private @Nullable WskDataIndication next;
 
@@ -16,17 +19,17 @@ final class DataIndication extends Indication implements WskDataIndication {
   }
 
   /** Lends the node again, as {@link #lendMemory} says. */
-  void lend(ByteBuf newMemory) {
+  final void lend(ByteBuf newMemory) {
     next = null;
     lendMemory(newMemory);
   }
 
   @Override
-  void returned(int bytes, @Nullable IndicationBuffer spare) {
+  final void returned(int bytes, @Nullable IndicationBuffer spare) {
     owner.released(bytes, spare);
   }
 
-  boolean isOwnedBy(ReceivePath path) {
+  final boolean isOwnedBy(ReceivePath path) {
     return owner == path;
   }
 

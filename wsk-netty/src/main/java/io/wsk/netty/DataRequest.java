@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * One call of a data function: an object that is its own step, so that calling allocates nothing.
  */
 interface DataRequest extends Runnable {
+  /** The function and the socket that it was called on, for reports. */
+  String function();
+
   /**
    * Takes its place among the requests of its path. Loop only.
    *

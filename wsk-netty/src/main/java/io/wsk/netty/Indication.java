@@ -76,9 +76,19 @@ abstract class Indication {
     return STATE.compareAndSet(this, LENT, RETAINED);
   }
 
-  /** Whether the client has released the node inside the callback. */
+  /** Whether the node has been released, and so is not to be lent again. */
   final boolean isReleased() {
     return (int) STATE.getAcquire(this) == RELEASED;
+  }
+
+  /** Whether it was the client who has released the node inside the callback. */
+  boolean wasReleasedByClient() {
+    return isReleased();
+  }
+
+  /** Whether the node is lent: inside its callback, or free to be lent again. */
+  final boolean isLent() {
+    return (int) STATE.getAcquire(this) == LENT;
   }
 
   /**
@@ -86,7 +96,7 @@ abstract class Indication {
    *
    * @return false if it had been released before
    */
-  final boolean release() {
+  boolean release() {
     // In a loop: between the two attempts the callback may return, and lent becomes retained.
     while (!isReleased()) {
       if (STATE.compareAndSet(this, RETAINED, RELEASED)) {

@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListenCallbacks<C> {
   private final @Nullable C context;
+  private final WskClientListenDispatch<C> dispatch;
   private final @Nullable WskAcceptEvent<C> acceptEvent;
   private final @Nullable WskInspectEvent<C> inspectEvent;
   private final @Nullable WskAbortEvent<C> abortEvent;
 
   ListenCallbacks(@Nullable C context, WskClientListenDispatch<C> dispatch) {
     this.context = context;
+    this.dispatch = dispatch;
     this.acceptEvent = dispatch.acceptEvent();
     this.inspectEvent = dispatch.inspectEvent();
     this.abortEvent = dispatch.abortEvent();
@@ -39,6 +41,14 @@ final class ListenCallbacks<C> {
       @Nullable C context, @Nullable WskClientListenDispatch<C> dispatch) {
     return new ListenCallbacks<>(
         context, dispatch == null ? WskClientListenDispatch.none() : dispatch);
+  }
+
+  /** The same callbacks, for a socket: watched by the verifier if it is on. */
+  ListenCallbacks<C> on(SocketBase socket) {
+    Verifier verifier = socket.verifier();
+    return verifier.isOn()
+        ? new ListenCallbacks<>(context, verifier.watch(socket, dispatch))
+        : this;
   }
 
   /** The events that have a callback. */

@@ -61,7 +61,7 @@ final class ListenSocket extends SocketBase implements WskListenSocket, EventCon
     super(client, "Listener", loop);
     this.family = family;
     this.channels = channels;
-    this.callbacks = callbacks;
+    this.callbacks = callbacks.on(this);
     this.datagrams = datagrams;
     this.gate = gateOf(client, callbacks);
   }
@@ -94,7 +94,7 @@ final class ListenSocket extends SocketBase implements WskListenSocket, EventCon
     super(whole);
     this.family = family;
     this.channels = channels;
-    this.callbacks = callbacks;
+    this.callbacks = callbacks.on(this);
     this.datagrams = false;
     this.gate = gateOf(client(), callbacks);
   }
@@ -213,12 +213,18 @@ final class ListenSocket extends SocketBase implements WskListenSocket, EventCon
             remoteAddress,
             irp);
     accepts.announce();
-    NtStatus status =
-        call(irp, request, flags == 0 ? null : STATUS_INVALID_PARAMETER, () -> accept(request));
-    if (status != STATUS_PENDING) {
-      request.arrived();
+    boolean pending = false;
+    try {
+      NtStatus wrong = flags == 0 ? null : STATUS_INVALID_PARAMETER;
+      NtStatus status = call(irp, request, wrong, () -> accept(request));
+      pending = status == STATUS_PENDING;
+      return status;
+    } finally {
+      // Also when a strict verifier has thrown.
+      if (!pending) {
+        request.arrived();
+      }
     }
-    return status;
   }
 
   private NtStatus accept(AcceptRequest request) {

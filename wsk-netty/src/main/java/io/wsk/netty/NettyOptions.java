@@ -3,13 +3,17 @@ package io.wsk.netty;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.netty.buffer.ByteBufAllocator;
+import io.wsk.api.verifier.VerifierMode;
+import io.wsk.api.verifier.VerifierReport;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The provider's options. Immutable; made by {@link #builder()}. The system properties {@value
- * #TRANSPORT_PROPERTY} and {@value #THREADS_PROPERTY} override what a program has chosen.
+ * #TRANSPORT_PROPERTY}, {@value #THREADS_PROPERTY} and {@value #VERIFIER_PROPERTY} override what a
+ * program has chosen.
  *
  * @param transport what sockets live on
  * @param threads how many event loops there are; at least 1
@@ -28,6 +32,12 @@ import org.jspecify.annotations.Nullable;
  * @param pendedInspectionTimeout how long an inspection may be pended before its connection is
  *     dropped; zero for as long as it takes
  * @param meterRegistry where counters go
+ * @param verifier whether to watch for clients that break the contract
+ * @param callbackTimeLimit how long a callback may take before the verifier reports it; at least 1
+ *     ms
+ * @param verifierListener is told what the verifier finds, on the thread that finds it: an event
+ *     loop, a thread of the client, or the verifier's own. It must not block, and what it throws is
+ *     logged
  */
 public record NettyOptions(
     Transport transport,
@@ -40,7 +50,10 @@ public record NettyOptions(
     Duration connectTimeout,
     int maxPendedInspections,
     Duration pendedInspectionTimeout,
-    MeterRegistry meterRegistry) {
+    MeterRegistry meterRegistry,
+    VerifierMode verifier,
+    Duration callbackTimeLimit,
+    Consumer<? super VerifierReport> verifierListener) {
   /** The system property that forces a transport, such as {@code nio}. */
   public static final String TRANSPORT_PROPERTY = "io.wsk.netty.transport";
 
@@ -49,6 +62,8 @@ public record NettyOptions(
 
   /** The longest payload of a UDP datagram over IPv6, in bytes; over IPv4 it is 20 less. */
   private static final int LONGEST_DATAGRAM = 65_527;
+  /** The system property that forces a verifier mode, such as {@code strict}. */
+  public static final String VERIFIER_PROPERTY = "io.wsk.netty.verifier";
 
   /**
    * Checks the ranges.
@@ -64,6 +79,9 @@ public record NettyOptions(
    * @param maxPendedInspections see the record
    * @param pendedInspectionTimeout see the record
    * @param meterRegistry see the record
+   * @param verifier see the record
+   * @param callbackTimeLimit see the record
+   * @param verifierListener see the record
    * @throws IllegalArgumentException if one is out of range, naming it
    */
   public NettyOptions {
@@ -72,6 +90,9 @@ public record NettyOptions(
     Objects.requireNonNull(connectTimeout, "connectTimeout");
     Objects.requireNonNull(pendedInspectionTimeout, "pendedInspectionTimeout");
     Objects.requireNonNull(meterRegistry, "meterRegistry");
+    Objects.requireNonNull(verifier, "verifier");
+    Objects.requireNonNull(callbackTimeLimit, "callbackTimeLimit");
+    Objects.requireNonNull(verifierListener, "verifierListener");
     requireAtLeastOne("threads", threads);
     requireAtLeastOne("backlog", backlog);
     requireAtLeastOne("releaseAsapBytes", releaseAsapBytes);
@@ -88,6 +109,7 @@ public record NettyOptions(
     if (!pendedInspectionTimeout.isZero()) {
       requireAtLeastOne("pendedInspectionTimeout in ms", pendedInspectionTimeout.toMillis());
     }
+    requireAtLeastOne("callbackTimeLimit in ms", callbackTimeLimit.toMillis());
     if (stopReadingBytes < releaseAsapBytes) {
       throw new IllegalArgumentException(
           "stopReadingBytes must not be less than releaseAsapBytes ("
@@ -134,6 +156,9 @@ public record NettyOptions(
     private @Nullable Integer maxPendedInspections;
     private Duration pendedInspectionTimeout = Duration.ZERO;
     private MeterRegistry meterRegistry = Metrics.globalRegistry;
+    private VerifierMode verifier = VerifierMode.OFF;
+    private Duration callbackTimeLimit = Duration.ofMillis(100);
+    private Consumer<? super VerifierReport> verifierListener = Reporter::log;
 
     private Builder() {}
 
@@ -253,6 +278,39 @@ public record NettyOptions(
     }
 
     /**
+     * Whether to watch for clients that break the contract. Default: {@link VerifierMode#OFF}.
+     *
+     * @param value the mode
+     * @return this
+     */
+    public Builder verifier(VerifierMode value) {
+      verifier = value;
+      return this;
+    }
+
+    /**
+     * How long a callback may take before the verifier reports it. Default: 100 ms.
+     *
+     * @param value at least 1 ms
+     * @return this
+     */
+    public Builder callbackTimeLimit(Duration value) {
+      callbackTimeLimit = value;
+      return this;
+    }
+
+    /**
+     * Who is told what the verifier finds. Default: the log, at level WARN.
+     *
+     * @param value called on any thread, also by several at a time
+     * @return this
+     */
+    public Builder verifierListener(Consumer<? super VerifierReport> value) {
+      verifierListener = value;
+      return this;
+    }
+
+    /**
      * Makes the options.
      *
      * @return the options, with the system properties applied
@@ -271,7 +329,15 @@ public record NettyOptions(
           connectTimeout,
           maxPendedInspections == null ? backlog : maxPendedInspections,
           pendedInspectionTimeout,
-          meterRegistry);
+          meterRegistry,
+          verifierOr(verifier),
+          callbackTimeLimit,
+          verifierListener);
+    }
+
+    private static VerifierMode verifierOr(VerifierMode chosen) {
+      String forced = System.getProperty(VERIFIER_PROPERTY);
+      return forced == null ? chosen : VerifierMode.parse(forced);
     }
 
     private static int threadsOr(int chosen) {

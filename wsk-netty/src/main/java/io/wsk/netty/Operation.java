@@ -1,7 +1,9 @@
 package io.wsk.netty;
 
+import io.wsk.api.verifier.CallSite;
 import io.wsk.nt.Irp;
 import io.wsk.nt.IrpOperation;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +17,7 @@ class Operation implements IrpOperation {
   private final String function;
   private final Object owner;
   private final ProviderMetrics metrics;
+  private @Nullable CallSite given;
 
   /**
    * An operation.
@@ -27,11 +30,26 @@ class Operation implements IrpOperation {
     this.function = function;
     this.owner = owner;
     this.metrics = metrics;
+    this.given = metrics.verifier().callSite("given");
+  }
+
+  /** The operation is used again, for another call that is on the stack. */
+  final void givenAgain() {
+    Verifier verifier = metrics.verifier();
+    if (verifier.isOn()) {
+      given = verifier.callSite("given");
+    }
   }
 
   @Override
   public String name() {
     return function + " on " + owner;
+  }
+
+  @Override
+  public void irpRefused(Irp<?> irp, @Nullable IrpOperation holder) {
+    CallSite first = holder instanceof Operation other ? other.given : null;
+    metrics.verifier().irpRefused(owner, function, irp.toString(), first);
   }
 
   @Override

@@ -3,7 +3,10 @@ package io.wsk.netty;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** The provider's counters, resolved once; none of them is touched by an event that goes well. */
+/**
+ * The provider's counters, resolved once; none of them is touched by an event that goes well. With
+ * them goes the verifier: whoever counts what a client does wrong tells it, too.
+ */
 final class ProviderMetrics {
   final Counter accepted;
   final Counter acceptFailures;
@@ -14,8 +17,10 @@ final class ProviderMetrics {
   final Counter postedBytes;
   final Counter droppedDatagrams;
   final Counter inspectLimited;
+  private final Verifier verifier;
 
-  ProviderMetrics(MeterRegistry registry) {
+  ProviderMetrics(NettyOptions options) {
+    MeterRegistry registry = options.meterRegistry();
     accepted = counter(registry, "wsk.accepted", "connections taken from the host");
     acceptFailures = counter(registry, "wsk.accept.failures", "accepts that the host refused");
     callbackExceptions =
@@ -31,6 +36,13 @@ final class ProviderMetrics {
         counter(registry, "wsk.receive.posted", "bytes read straight into a client's buffer");
     droppedDatagrams =
         counter(registry, "wsk.datagrams.dropped", "datagrams that a static callback declined");
+    verifier =
+        Verifier.of(
+            options, counter(registry, "wsk.violations", "violations that the verifier has seen"));
+  }
+
+  Verifier verifier() {
+    return verifier;
   }
 
   private static Counter counter(MeterRegistry registry, String name, String description) {

@@ -27,7 +27,7 @@ final class ProviderRuntime {
       NettyOptions options, TransportFactory transport, Runnable beforeStart, HostNames hostNames) {
     this.options = options;
     this.transport = transport;
-    this.metrics = new ProviderMetrics(options.meterRegistry());
+    this.metrics = new ProviderMetrics(options);
     this.beforeStart = beforeStart;
     this.names = new NameService(this, hostNames);
   }
@@ -55,6 +55,7 @@ final class ProviderRuntime {
   /** Starts the loops if they are not running, without waiting for them. */
   synchronized void acquire() {
     if (users++ == 0) {
+      metrics.verifier().start();
       CompletableFuture<EventLoopGroup> mine = new CompletableFuture<>();
       starting = mine;
       Thread starter = new Thread(() -> start(mine), "wsk-start");
@@ -98,6 +99,7 @@ final class ProviderRuntime {
       }
       stopping = starting;
       names.stop();
+      metrics.verifier().stop();
     }
     if (stopping.isDone()) {
       if (!stopping.isCompletedExceptionally()) {

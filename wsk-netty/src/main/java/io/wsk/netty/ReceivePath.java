@@ -77,6 +77,7 @@ final class ReceivePath {
   private static final EventGate NO_EVENTS = new EventGate(0, 0);
 
   private final ConnectionSocket socket;
+  private final Verifier verifier;
   private final BytesAccepted accepted = new BytesAccepted();
   private final long releaseAsapBytes;
   private final long stopReadingBytes;
@@ -116,6 +117,7 @@ final class ReceivePath {
 
   ReceivePath(ConnectionSocket socket) {
     this.socket = socket;
+    this.verifier = socket.metrics().verifier();
     NettyOptions options = socket.client().runtime().options();
     this.releaseAsapBytes = options.releaseAsapBytes();
     this.stopReadingBytes = options.stopReadingBytes();
@@ -428,7 +430,7 @@ final class ReceivePath {
 
   private boolean answeredPartly(
       @Nullable NtStatus answer, DataIndication indication, ByteBuf data, int length) {
-    if (indication.isReleased()) {
+    if (indication.wasReleasedByClient()) {
       CallbackErrors.clientError(
           socket, "REV-07", "indication released inside a callback that did not keep it");
     }
@@ -461,7 +463,8 @@ final class ReceivePath {
     if (indication == null) {
       IndicationBuffer parts = spare;
       spare = null;
-      indication = new DataIndication(this, data, parts == null ? new IndicationBuffer() : parts);
+      indication =
+          verifier.newIndication(this, data, parts == null ? new IndicationBuffer() : parts);
       lent = indication;
     } else {
       indication.lend(data);
@@ -529,23 +532,24 @@ final class ReceivePath {
     // Looked at as a whole first: a bad list changes nothing.
     for (WskDataIndication node = list; node != null; node = node.next()) {
       if (!(node instanceof DataIndication ours) || !ours.isOwnedBy(this) || ours.isReleased()) {
-        return refuseRelease();
+        return refuseRelease(node);
       }
     }
     WskDataIndication node = list;
     while (node != null) {
       WskDataIndication following = node.next();
       if (!(node instanceof DataIndication ours) || !ours.release()) {
-        return refuseRelease();
+        return refuseRelease(node);
       }
       node = following;
     }
     return STATUS_SUCCESS;
   }
 
-  private NtStatus refuseRelease() {
+  private NtStatus refuseRelease(WskDataIndication node) {
     CallbackErrors.clientError(
         socket, "REV-07", "WskRelease of an indication that is not retained on this socket");
+    verifier.releaseRefused(socket, node);
     return STATUS_INVALID_PARAMETER;
   }
 

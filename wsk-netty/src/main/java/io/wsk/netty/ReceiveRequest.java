@@ -45,6 +45,12 @@ final class ReceiveRequest extends Operation
     flags = newFlags;
     filled = 0;
     next = null;
+    givenAgain();
+  }
+
+  @Override
+  public String function() {
+    return name();
   }
 
   @Override

@@ -56,6 +56,7 @@ final class Registration implements WskRegistration {
     this.dispatch = new ProviderDispatch(client);
     // A capture that waits for the loops must hear of them.
     runtime.ready().whenComplete((group, cause) -> loopsReady(cause));
+    runtime.metrics().verifier().registered(this);
   }
 
   private void loopsReady(Throwable cause) {
@@ -63,6 +64,10 @@ final class Registration implements WskRegistration {
       LOG.error("event loops could not be started; captures will fail", cause);
     }
     signal();
+  }
+
+  Client client() {
+    return client;
   }
 
   boolean isCaptured() {
@@ -168,6 +173,7 @@ final class Registration implements WskRegistration {
     } finally {
       lock.unlock();
     }
+    runtime.metrics().verifier().deregistered(this);
     // Outside the lock: it waits for the loops' threads, which may want the lock to end their work.
     runtime.release();
     return report();

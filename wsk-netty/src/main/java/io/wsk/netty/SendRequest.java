@@ -46,7 +46,13 @@ final class SendRequest extends WritePromise
     length = newBuffer.length();
     pushes = newPushes;
     next = null;
+    operation.givenAgain();
     reopen();
+  }
+
+  @Override
+  public String function() {
+    return operation.name();
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.wsk.api.WskDeregisterReport.OpenSocket;
 import io.wsk.api.WskProviderBasicDispatch;
 import io.wsk.api.control.WskControlRequest;
+import io.wsk.api.verifier.CallSite;
 import io.wsk.nt.IoManager;
 import io.wsk.nt.Irp;
 import io.wsk.nt.IrpOperation;
@@ -70,6 +71,9 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   // Of the whole. Written before the client has the socket.
   private @Nullable AddressUse addressUse;
 
+  // Of the whole: where close was called, for the verifier.
+  private volatile @Nullable CallSite closeSite;
+
   private @Nullable Irp<?> closeIrp;
   private boolean resourcesFreed;
 
@@ -94,6 +98,15 @@ abstract class SocketBase implements WskProviderBasicDispatch {
 
   final ProviderMetrics metrics() {
     return client.runtime().metrics();
+  }
+
+  final Verifier verifier() {
+    return metrics().verifier();
+  }
+
+  /** Category and number, as in log lines. */
+  final String name() {
+    return name;
   }
 
   final CallQueue calls() {
@@ -169,13 +182,13 @@ abstract class SocketBase implements WskProviderBasicDispatch {
     }
     if (calls.mayRunHere()) {
       NtStatus refused = refusalOr(wrong);
-      return refused != null ? Requests.finish(irp, refused) : step.get();
+      return refused != null ? refuse(irp, operation, refused) : step.get();
     }
     calls.enter();
     try {
       NtStatus refused = refusalOr(wrong);
       if (refused != null) {
-        return Requests.finish(irp, refused);
+        return refuse(irp, operation, refused);
       }
       post(irp, step);
       return STATUS_PENDING;
@@ -188,13 +201,13 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   final NtStatus submit(DataRequest request, @Nullable NtStatus wrong) {
     if (calls.mayRunHere()) {
       NtStatus refused = refusalOr(wrong);
-      return refused != null ? complete(request, refused) : request.enqueue();
+      return refused != null ? refuse(request, refused) : request.enqueue();
     }
     calls.enter();
     try {
       NtStatus refused = refusalOr(wrong);
       if (refused != null) {
-        return complete(request, refused);
+        return refuse(request, refused);
       }
       request.beforePost();
       calls.post(request);
@@ -204,9 +217,26 @@ abstract class SocketBase implements WskProviderBasicDispatch {
     }
   }
 
-  private static NtStatus complete(DataRequest request, NtStatus status) {
+  private NtStatus refuse(DataRequest request, NtStatus status) {
     request.complete(status);
+    if (isClosing()) {
+      verifier().lateCall(this, request.function());
+    }
     return status;
+  }
+
+  /** Completes the IRP of a call that is refused at once; a call after close is reported. */
+  final NtStatus refuse(@Nullable Irp<?> irp, IrpOperation operation, NtStatus status) {
+    Requests.finish(irp, status);
+    if (isClosing()) {
+      verifier().lateCall(this, operation.name());
+    }
+    return status;
+  }
+
+  private boolean isClosing() {
+    Phase now = phase();
+    return now == Phase.CLOSING || now == Phase.CLOSED;
   }
 
   private @Nullable NtStatus refusalOr(@Nullable NtStatus wrong) {
@@ -254,11 +284,12 @@ abstract class SocketBase implements WskProviderBasicDispatch {
     if (known == null) {
       return call(irp, operation(function), null, () -> give(address.get(), out, irp));
     }
-    if (irp == null || !IoManager.begin(irp, operation(function))) {
+    IrpOperation operation = operation(function);
+    if (irp == null || !IoManager.begin(irp, operation)) {
       return STATUS_INVALID_PARAMETER;
     }
     NtStatus refused = refusal();
-    return refused != null ? Requests.finish(irp, refused) : give(known, out, irp);
+    return refused != null ? refuse(irp, operation, refused) : give(known, out, irp);
   }
 
   private static NtStatus give(
@@ -315,19 +346,27 @@ abstract class SocketBase implements WskProviderBasicDispatch {
 
   @Override
   public final NtStatus close(@Nullable Irp<?> irp) {
-    if (irp == null || !IoManager.begin(irp, operation("WskCloseSocket"))) {
+    IrpOperation operation = operation("WskCloseSocket");
+    if (irp == null || !IoManager.begin(irp, operation)) {
       return STATUS_INVALID_PARAMETER;
     }
+    CallSite site = verifier().callSite("closed");
     if (!PHASE.compareAndSet(this, Phase.OPEN, Phase.CLOSING)
         && !PHASE.compareAndSet(this, Phase.LOST, Phase.CLOSING)) {
-      return Requests.finish(irp, STATUS_INVALID_HANDLE);
+      return refuse(irp, operation, STATUS_INVALID_HANDLE);
     }
+    closeSite = site;
     // From here on every new call is refused, and steps that other threads have posted find the
     // phase when they run. The rest is a step of its own even on the loop: it finds no callback on
     // the stack, since the loop runs one thing at a time, and so callbacks in progress have
     // returned.
     calls.post(() -> beginClose(irp));
     return STATUS_PENDING;
+  }
+
+  /** Where close was called; null if the verifier is off, or close is only just being called. */
+  final @Nullable CallSite closeSite() {
+    return whole.closeSite;
   }
 
   private void beginClose(Irp<?> irp) {

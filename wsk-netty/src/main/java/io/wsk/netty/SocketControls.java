@@ -7,6 +7,7 @@ import static io.wsk.nt.NtStatus.STATUS_PENDING;
 import io.wsk.api.control.WskControlRequest;
 import io.wsk.nt.IoManager;
 import io.wsk.nt.Irp;
+import io.wsk.nt.IrpOperation;
 import io.wsk.nt.NtStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,26 +29,27 @@ final class SocketControls {
   private SocketControls() {}
 
   static NtStatus serve(SocketBase socket, WskControlRequest request, @Nullable Irp<?> irp) {
-    if (irp != null && !IoManager.begin(irp, socket.operation("WskControlSocket"))) {
+    IrpOperation operation = socket.operation("WskControlSocket");
+    if (irp != null && !IoManager.begin(irp, operation)) {
       return STATUS_INVALID_PARAMETER;
     }
     if (socket.loop().inEventLoop()) {
-      return serveBegun(socket, request, irp);
+      return serveBegun(socket, request, operation, irp);
     }
     socket.calls().enter();
     try {
-      return serveBegun(socket, request, irp);
+      return serveBegun(socket, request, operation, irp);
     } finally {
       socket.calls().exit();
     }
   }
 
   private static NtStatus serveBegun(
-      SocketBase socket, WskControlRequest request, @Nullable Irp<?> irp) {
+      SocketBase socket, WskControlRequest request, IrpOperation operation, @Nullable Irp<?> irp) {
     NtStatus refused =
         request.irpUse().allows(irp != null) ? socket.refusal() : STATUS_INVALID_PARAMETER;
     if (refused != null) {
-      return Requests.finish(irp, refused);
+      return socket.refuse(irp, operation, refused);
     }
     SocketControl control = find(request);
     if (control == null) {

@@ -6,6 +6,8 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.wsk.api.WskSocket;
 import io.wsk.api.control.SocketOption;
+import io.wsk.api.verifier.VerifierMode;
+import io.wsk.api.verifier.VerifierReport;
 import io.wsk.spi.WskProvider;
 import io.wsk.tck.Eventually;
 import io.wsk.tck.TestNames;
@@ -13,12 +15,18 @@ import io.wsk.tck.WskHarness;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** What the compliance kit needs to know of this provider, for one transport. */
 final class NettyHarness implements WskHarness {
+  /** A limit for callbacks that none of them reaches. */
+  private static final Duration NEVER = Duration.ofHours(1);
+
   private final Transport transport;
   // Unpooled, so that every byte that is not released shows at once.
   private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
@@ -29,22 +37,20 @@ final class NettyHarness implements WskHarness {
   private final NettyOptions options;
   private final NettyWskProvider provider;
   private final NettyWskProvider unready;
-  private NettyWskProvider limited;
+  private final Queue<VerifierReport> reports = new ConcurrentLinkedQueue<>();
+  private final List<NettyWskProvider> others = new ArrayList<>();
   private DescriptorLimit limit;
 
   NettyHarness(Transport transport) {
-    this.transport = transport;
-    this.options = builder().build();
-    this.provider = new NettyWskProvider(options, () -> {}, hostNames());
-    this.unready = new NettyWskProvider(options, this::awaitReady);
+    this(transport, VerifierMode.OFF);
   }
 
-  private NettyOptions.Builder builder() {
-    return NettyOptions.builder()
-        .transport(transport)
-        .threads(2)
-        .allocator(allocator)
-        .meterRegistry(meters);
+  /** With the verifier on in all tests; those that hold callbacks are not to be told so. */
+  NettyHarness(Transport transport, VerifierMode mode) {
+    this.transport = transport;
+    this.options = options(mode, NEVER).build();
+    this.provider = new NettyWskProvider(options, () -> {}, hostNames());
+    this.unready = new NettyWskProvider(options, this::awaitReady);
   }
 
   private HostNames hostNames() {
@@ -59,6 +65,17 @@ final class NettyHarness implements WskHarness {
         return names.nameOf(address);
       }
     };
+  }
+
+  private NettyOptions.Builder options(VerifierMode mode, Duration callbackTimeLimit) {
+    return NettyOptions.builder()
+        .transport(transport)
+        .threads(2)
+        .allocator(allocator)
+        .meterRegistry(meters)
+        .verifier(mode)
+        .callbackTimeLimit(callbackTimeLimit)
+        .verifierListener(reports::add);
   }
 
   private void awaitReady() {
@@ -88,19 +105,37 @@ final class NettyHarness implements WskHarness {
 
   @Override
   public WskProvider providerWithLimits(int backlog, int pendedInspections, Duration pendedTime) {
-    limited =
-        new NettyWskProvider(
-            builder()
-                .backlog(backlog)
-                .maxPendedInspections(pendedInspections)
-                .pendedInspectionTimeout(pendedTime)
-                .build());
-    return limited;
+    return other(
+        options(options.verifier(), NEVER)
+            .backlog(backlog)
+            .maxPendedInspections(pendedInspections)
+            .pendedInspectionTimeout(pendedTime));
   }
 
   @Override
   public void letReady() {
     ready.countDown();
+  }
+
+  @Override
+  public WskProvider verified(VerifierMode mode, Duration callbackTimeLimit) {
+    return other(options(mode, callbackTimeLimit));
+  }
+
+  private WskProvider other(NettyOptions.Builder chosen) {
+    NettyWskProvider fresh = new NettyWskProvider(chosen.build());
+    others.add(fresh);
+    return fresh;
+  }
+
+  @Override
+  public List<VerifierReport> takeReports() {
+    List<VerifierReport> taken = new ArrayList<>();
+    VerifierReport report;
+    while ((report = reports.poll()) != null) {
+      taken.add(report);
+    }
+    return taken;
   }
 
   @Override
@@ -117,7 +152,7 @@ final class NettyHarness implements WskHarness {
   public int liveThreads() {
     return liveThreads(provider)
         + liveThreads(unready)
-        + (limited == null ? 0 : liveThreads(limited));
+        + others.stream().mapToInt(NettyHarness::liveThreads).sum();
   }
 
   /** Threads of one provider that are alive. */
