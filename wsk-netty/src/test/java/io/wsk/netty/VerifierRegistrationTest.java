@@ -130,8 +130,7 @@ class VerifierRegistrationTest {
       String output = outputOf(mode);
       assertThat(output).containsOnlyOnce("report: ");
       assertThat(output)
-          .contains("REGISTRATION_LEFT_OPEN", "the process exits", "Forgetful")
-          .contains("REG-05");
+          .contains("REG-05 REGISTRATION_LEFT_OPEN", "the process exits", "registered, thread main");
     }
   }
 
