@@ -256,8 +256,11 @@ final class ActiveVerifier extends Verifier {
   @Override
   void deregistered(Registration registration) {
     registrations.remove(registration);
-    for (Retention retention : retained) {
-      if (retention.isOf(registration.client()) && retained.remove(retention)) {
+    List<Retention> kept =
+        retained.stream().filter(one -> one.isOf(registration.client())).toList();
+    for (Retention retention : kept) {
+      // One may be released at this moment.
+      if (retained.remove(retention)) {
         leaked(retention, "indication not released when its client deregistered");
       }
     }

@@ -55,7 +55,7 @@ final class OpenRegistrations {
 
   /** Reports all, since the process exits. */
   void reportAll() {
-    for (Open one : open) {
+    for (Open one : List.copyOf(open)) {
       if (open.remove(one)) {
         report(one, "registration not taken back when the process exits");
       }

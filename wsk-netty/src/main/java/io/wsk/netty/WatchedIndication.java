@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.wsk.api.WskBuf;
 import io.wsk.api.WskDataIndication;
 import io.wsk.api.verifier.CallSite;
+import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,11 +88,14 @@ final class WatchedIndication extends DataIndication {
     if (!super.release()) {
       return false;
     }
-    released = CallSites.here("released");
-    verifier.remove(retention);
-    // Nobody may find the node lost before it is known to be released.
-    java.lang.ref.Reference.reachabilityFence(this);
-    return true;
+    try {
+      released = CallSites.here("released");
+      verifier.remove(retention);
+      return true;
+    } finally {
+      // Nobody may find the node lost before it is known to be released.
+      Reference.reachabilityFence(this);
+    }
   }
 
   private void use() {
