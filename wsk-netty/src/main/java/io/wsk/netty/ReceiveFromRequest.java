@@ -40,6 +40,12 @@ final class ReceiveFromRequest extends Operation
     received = newReceived;
     stored = 0;
     next = null;
+    givenAgain();
+  }
+
+  @Override
+  public String function() {
+    return name();
   }
 
   @Override

@@ -61,6 +61,12 @@ final class SendToRequest extends WritePromise
     outcome = STATUS_SUCCESS;
     next = null;
     reopen();
+    operation.givenAgain();
+  }
+
+  @Override
+  public String function() {
+    return operation.name();
   }
 
   @Override
