@@ -12,13 +12,14 @@ import static io.wsk.api.verifier.Violation.WRONG_STATUS;
 import io.micrometer.core.instrument.Counter;
 import io.netty.buffer.ByteBuf;
 import io.wsk.api.WskClientConnectionDispatch;
+import io.wsk.api.WskClientDatagramDispatch;
 import io.wsk.api.WskClientListenDispatch;
-import io.wsk.api.WskDataIndication;
 import io.wsk.api.verifier.CallSite;
 import io.wsk.api.verifier.VerifierMode;
 import io.wsk.nt.NtStatus;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +41,7 @@ final class ActiveVerifier extends Verifier {
   /** The indications that clients keep. */
   private final Set<Retention> retained = ConcurrentHashMap.newKeySet();
 
-  private final ReferenceQueue<WatchedIndication> lostIndications = new ReferenceQueue<>();
+  private final ReferenceQueue<Indication> lostIndications = new ReferenceQueue<>();
 
   ActiveVerifier(NettyOptions options, Counter violations) {
     this.reporter =
@@ -72,6 +73,18 @@ final class ActiveVerifier extends Verifier {
   @Override
   DataIndication newIndication(ReceivePath owner, ByteBuf memory, IndicationBuffer parts) {
     return new WatchedIndication(this, owner, memory, parts);
+  }
+
+  @Override
+  <C> WskClientDatagramDispatch<C> watch(
+      SocketBase socket, WskClientDatagramDispatch<C> dispatch) {
+    return WatchedDatagramSocket.of(this, socket, dispatch);
+  }
+
+  @Override
+  DatagramIndication newDatagram(
+      ReceiveFromPath owner, ByteBuf memory, InetSocketAddress remoteAddress) {
+    return new WatchedDatagram(this, owner, memory, remoteAddress);
   }
 
   @Override
@@ -137,7 +150,7 @@ final class ActiveVerifier extends Verifier {
 
   // ---- indications ------------------------------------------------------------------------------
 
-  ReferenceQueue<WatchedIndication> lostIndications() {
+  ReferenceQueue<Indication> lostIndications() {
     return lostIndications;
   }
 
@@ -149,19 +162,27 @@ final class ActiveVerifier extends Verifier {
     retained.remove(retention);
   }
 
-  /** A callback that has not kept its indication has released it. */
-  void releasedInside(
-      WatchedCallback callback, WatchedIndication indication, @Nullable NtStatus answer) {
-    String what =
-        "indication released inside a callback that did not keep it, but answered " + answer;
-    List<CallSite> sites = sites(callback.site("indicated"), indication.released());
-    reporter.tell(Subject.of(callback.socket()).report(RELEASE_NOT_RETAINED, what, sites));
+  /** A callback has answered for a node. */
+  void answered(
+      WatchedCallback callback, Indication node, boolean kept, @Nullable NtStatus answer) {
+    if (!(node instanceof IndicationWatch.Watched watched)) {
+      return;
+    }
+    IndicationWatch watch = watched.watch();
+    if (kept) {
+      watch.kept(node, callback);
+    } else if (!watch.giveUp(node)) {
+      String what =
+          "indication released inside a callback that did not keep it, but answered " + answer;
+      List<CallSite> sites = sites(callback.site("indicated"), watch.released());
+      reporter.tell(Subject.of(callback.socket()).report(RELEASE_NOT_RETAINED, what, sites));
+    }
   }
 
   @Override
-  void releaseRefused(SocketBase socket, WskDataIndication node) {
+  void releaseRefused(SocketBase socket, Object node) {
     Subject subject = Subject.of(socket);
-    if (!(node instanceof WatchedIndication ours)) {
+    if (!(node instanceof Indication ours && node instanceof IndicationWatch.Watched watched)) {
       reporter.refuse(
           subject.report(
               RELEASE_NOT_RETAINED,
@@ -169,16 +190,17 @@ final class ActiveVerifier extends Verifier {
               List.of(CallSites.here("released"))));
       return;
     }
-    String name = "indication of " + ours.retention().subject().name();
-    CallSite kept = ours.retention().kept();
-    if (ours.isReleased() && !ours.wasReturned()) {
+    IndicationWatch watch = watched.watch();
+    String name = "indication of " + watch.retention().subject().name();
+    CallSite kept = watch.retention().kept();
+    if (ours.isReleased() && !watch.wasReturned()) {
       reporter.refuse(
           subject.report(
               DOUBLE_RELEASE,
               "second release of an " + name,
-              sites(kept, ours.released(), CallSites.here("released again"))));
+              sites(kept, watch.released(), CallSites.here("released again"))));
     } else {
-      String fault = ours.wasReturned() ? " that was not kept" : " on another socket";
+      String fault = watch.wasReturned() ? " that was not kept" : " on another socket";
       reporter.refuse(
           subject.report(
               RELEASE_NOT_RETAINED,

@@ -22,6 +22,15 @@ final class DatagramCallbacks<C> {
     this.receiveFromEvent = dispatch.receiveFromEvent();
   }
 
+  /** The same callbacks, for a socket: watched by the verifier if it is on. */
+  DatagramCallbacks<C> on(SocketBase socket) {
+    Verifier verifier = socket.verifier();
+    return verifier.isOn()
+        ? new DatagramCallbacks<>(
+            context, verifier.watch(socket, new WskClientDatagramDispatch<>(receiveFromEvent)))
+        : this;
+  }
+
   /** The events that have a callback. */
   int events() {
     return receiveFromEvent == null ? 0 : WSK_EVENT_RECEIVE_FROM;

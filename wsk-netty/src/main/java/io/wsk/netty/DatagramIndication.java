@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One datagram: as the provider holds it, and as the client sees it. It has two links. The public
  * one is the client's to cut; the private one is the provider's, who must find all nodes that it
- * has lent whatever the client has done to the public ones.
+ * has lent whatever the client has done to the public ones. The one subclass is the verifier's, and
+ * is not loaded unless that is on.
  */
-final class DatagramIndication extends Indication implements WskDatagramIndication {
+class DatagramIndication extends Indication implements WskDatagramIndication {
   private final ReceiveFromPath owner;
   private @Nullable WskDatagramIndication next;
   private @Nullable DatagramIndication behind;
@@ -29,7 +30,7 @@ final class DatagramIndication extends Indication implements WskDatagramIndicati
   }
 
   /** Makes the node stand for another datagram, as {@link #lendMemory} says. */
-  void lend(ByteBuf newMemory, InetSocketAddress newRemoteAddress) {
+  final void lend(ByteBuf newMemory, InetSocketAddress newRemoteAddress) {
     remoteAddress = newRemoteAddress;
     controlInfo = List.of();
     messageFlags = 0;
@@ -37,19 +38,19 @@ final class DatagramIndication extends Indication implements WskDatagramIndicati
   }
 
   /** What the host has told beyond bytes and sender. */
-  void told(List<CMsgHdr> newControlInfo, int newMessageFlags) {
+  final void told(List<CMsgHdr> newControlInfo, int newMessageFlags) {
     controlInfo = newControlInfo;
     messageFlags = newMessageFlags;
   }
 
   /** The MSG_ flags of {@link io.wsk.api.Ws2Def} that apply. */
-  int messageFlags() {
+  final int messageFlags() {
     return messageFlags;
   }
 
   /** The same datagram in a node that the client does not know; this one is given up. */
-  DatagramIndication replacement() {
-    DatagramIndication fresh = new DatagramIndication(owner, memory(), remoteAddress);
+  final DatagramIndication replacement() {
+    DatagramIndication fresh = owner.newNode(memory(), remoteAddress);
     fresh.told(controlInfo, messageFlags);
     return fresh;
   }
@@ -59,17 +60,17 @@ final class DatagramIndication extends Indication implements WskDatagramIndicati
     owner.released(bytes);
   }
 
-  boolean isOwnedBy(ReceiveFromPath path) {
+  final boolean isOwnedBy(ReceiveFromPath path) {
     return owner == path;
   }
 
   /** The node behind this one in the provider's list. */
-  @Nullable DatagramIndication behind() {
+  final @Nullable DatagramIndication behind() {
     return behind;
   }
 
   /** Links a node behind this one in the provider's list. */
-  void setBehind(@Nullable DatagramIndication newBehind) {
+  final void setBehind(@Nullable DatagramIndication newBehind) {
     behind = newBehind;
   }
 

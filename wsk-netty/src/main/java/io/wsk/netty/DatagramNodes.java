@@ -74,7 +74,7 @@ final class DatagramNodes {
   private DatagramIndication node(ByteBuf memory, DatagramPacket packet) {
     DatagramIndication node = takeSpare();
     if (node == null) {
-      return new DatagramIndication(owner, memory, packet.sender());
+      return owner.newNode(memory, packet.sender());
     }
     node.lend(memory, packet.sender());
     return node;

@@ -52,10 +52,10 @@ final class DatagramSocket extends SocketBase implements WskDatagramSocket, Even
     super(client, "Datagrams", loop);
     this.channel = channel;
     this.family = family;
-    this.callbacks = callbacks;
+    this.callbacks = callbacks.on(this);
     this.eventControl = new EventControl(calls(), this);
     this.gate = new EventGate(client.fixStaticEvents() & callbacks.events(), 0);
-    this.receives = new ReceiveFromPath(this, callbacks, gate, eventControl, peer);
+    this.receives = new ReceiveFromPath(this, this.callbacks, gate, eventControl, peer);
     this.sends = new SendToPath(this, peer);
     DatagramChannels.prepare(channel, client.runtime());
     channel.pipeline().addLast(new DatagramHandler(this, receives, sends.flusher()));

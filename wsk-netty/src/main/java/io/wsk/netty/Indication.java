@@ -92,6 +92,15 @@ abstract class Indication {
   }
 
   /**
+   * Takes a node that is lent out of use, as a release inside the callback does.
+   *
+   * @return false if the client has released it
+   */
+  final boolean markReleased() {
+    return STATE.compareAndSet(this, LENT, RELEASED);
+  }
+
+  /**
    * The client releases this node. Any thread.
    *
    * @return false if it had been released before

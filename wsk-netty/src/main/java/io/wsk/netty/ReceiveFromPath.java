@@ -9,6 +9,7 @@ import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
 import static io.wsk.nt.NtStatus.STATUS_PENDING;
 import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.socket.DatagramPacket;
 import io.wsk.api.ReceivedFrom;
 import io.wsk.api.WskBuf;
@@ -18,6 +19,7 @@ import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.net.InetSocketAddress;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -199,6 +201,11 @@ final class ReceiveFromPath {
     return requests.size();
   }
 
+  /** A node that no client knows. */
+  DatagramIndication newNode(ByteBuf memory, InetSocketAddress remoteAddress) {
+    return socket.verifier().newDatagram(this, memory, remoteAddress);
+  }
+
   // ---- delivery ---------------------------------------------------------------------------------
 
   /** Gives what is there to whoever may have it, then reads on or stops. Loop only. */
@@ -310,9 +317,11 @@ final class ReceiveFromPath {
     DatagramList kept = new DatagramList();
     DatagramIndication node;
     while ((node = lent.removeFirst()) != null) {
-      if (node.isReleased()) {
+      if (node.wasReleasedByClient()) {
         CallbackErrors.clientError(
             socket, "REV-07", "indication released inside a callback that did not keep it");
+      }
+      if (node.isReleased()) {
         node = node.replacement();
       } else {
         // The client may have changed what it was lent.
@@ -332,23 +341,24 @@ final class ReceiveFromPath {
       if (!(node instanceof DatagramIndication ours)
           || !ours.isOwnedBy(this)
           || ours.isReleased()) {
-        return refuseRelease();
+        return refuseRelease(node);
       }
     }
     WskDatagramIndication node = list;
     while (node != null) {
       WskDatagramIndication following = node.next();
       if (!(node instanceof DatagramIndication ours) || !ours.release()) {
-        return refuseRelease();
+        return refuseRelease(node);
       }
       node = following;
     }
     return STATUS_SUCCESS;
   }
 
-  private NtStatus refuseRelease() {
+  private NtStatus refuseRelease(WskDatagramIndication node) {
     CallbackErrors.clientError(
         socket, "REV-07", "WskRelease of an indication that is not retained on this socket");
+    socket.verifier().releaseRefused(socket, node);
     return STATUS_INVALID_PARAMETER;
   }
 

@@ -9,16 +9,13 @@ import org.jspecify.annotations.Nullable;
  * What is known of an indication once it is lost: it refers to neither the node, which it outlives,
  * nor the socket and its client, which it must not keep alive.
  */
-final class Retention extends PhantomReference<WatchedIndication> {
+final class Retention extends PhantomReference<Indication> {
   private final Object client;
   private final Subject subject;
   private volatile @Nullable CallSite kept;
 
-  Retention(
-      WatchedIndication indication,
-      SocketBase socket,
-      ReferenceQueue<? super WatchedIndication> lost) {
-    super(indication, lost);
+  Retention(Indication node, SocketBase socket, ReferenceQueue<? super Indication> lost) {
+    super(node, lost);
     this.client = socket.client().identity();
     this.subject = Subject.of(socket);
   }

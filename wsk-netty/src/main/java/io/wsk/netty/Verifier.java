@@ -3,11 +3,12 @@ package io.wsk.netty;
 import io.micrometer.core.instrument.Counter;
 import io.netty.buffer.ByteBuf;
 import io.wsk.api.WskClientConnectionDispatch;
+import io.wsk.api.WskClientDatagramDispatch;
 import io.wsk.api.WskClientListenDispatch;
-import io.wsk.api.WskDataIndication;
 import io.wsk.api.verifier.CallSite;
 import io.wsk.api.verifier.VerifierMode;
 import io.wsk.nt.NtStatus;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,18 @@ class Verifier {
     return new DataIndication(owner, memory, parts);
   }
 
+  /** The callback of a datagram socket, watched. */
+  <C> WskClientDatagramDispatch<C> watch(
+      SocketBase socket, WskClientDatagramDispatch<C> dispatch) {
+    return dispatch;
+  }
+
+  /** A datagram that is about to be lent. */
+  DatagramIndication newDatagram(
+      ReceiveFromPath owner, ByteBuf memory, InetSocketAddress remoteAddress) {
+    return new DatagramIndication(owner, memory, remoteAddress);
+  }
+
   // ---- places in the client's code --------------------------------------------------------------
 
   /**
@@ -63,7 +76,7 @@ class Verifier {
   // ---- violations -------------------------------------------------------------------------------
 
   /** The release function has refused a node. On the caller's thread, its answer being known. */
-  void releaseRefused(SocketBase socket, WskDataIndication node) {}
+  void releaseRefused(SocketBase socket, Object node) {}
 
   /** A callback has answered with a status that means nothing there. Loop only. */
   void wrongStatus(SocketBase socket, String event, @Nullable Object status) {}

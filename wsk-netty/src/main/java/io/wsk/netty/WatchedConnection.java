@@ -64,18 +64,9 @@ final class WatchedConnection<C> {
       return answer;
     } finally {
       verifier.exit(run);
-      if (data instanceof WatchedIndication indication) {
-        answered(callback, indication, answer);
+      if (data instanceof DataIndication node) {
+        verifier.answered(callback, node, answer == STATUS_PENDING, answer);
       }
-    }
-  }
-
-  private void answered(
-      WatchedCallback callback, WatchedIndication indication, @Nullable NtStatus answer) {
-    if (answer == STATUS_PENDING) {
-      indication.kept(callback);
-    } else if (!indication.returned()) {
-      verifier.releasedInside(callback, indication, answer);
     }
   }
 
