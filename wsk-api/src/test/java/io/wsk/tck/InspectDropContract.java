@@ -434,6 +434,7 @@ public abstract class InspectDropContract extends ConditionalAccept {
   @Test
   @WskRule({"INS-07", "INS-08", "CLO-02"})
   void closeRacingWithDecisionsAndResetsEndsEachConnectionOnce() throws Exception {
+    breaks("CLO-05"); // some decisions come after the close
     for (int round = 0; round < ROUNDS; round++) {
       ConditionalListener listener = pending(WSK_EVENT_ACCEPT);
       List<Inspected> all = several(listener);

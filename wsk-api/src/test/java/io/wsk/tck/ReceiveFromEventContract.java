@@ -149,6 +149,7 @@ public abstract class ReceiveFromEventContract extends DatagramContract {
   @Test
   @WskRule("DGR-06")
   void whatADecliningCallbackHasReleasedOrCutIsStillWhole() throws Exception {
+    breaks("REV-07");
     expectWarning("released inside a callback that did not keep it");
     TestDatagrams context = new TestDatagrams();
     context.onReceiveFrom(

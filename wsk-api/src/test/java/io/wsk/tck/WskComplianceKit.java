@@ -428,14 +428,6 @@ public abstract class WskComplianceKit {
   }
 
   @Nested
-  class VerifierRules extends VerifierContract {
-    @Override
-    protected WskHarness createHarness() {
-      return WskComplianceKit.this.createHarness();
-    }
-  }
-
-  @Nested
   class VerifierCallRules extends VerifierCallContract {
     @Override
     protected WskHarness createHarness() {

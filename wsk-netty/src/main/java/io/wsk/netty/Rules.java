@@ -12,7 +12,7 @@ final class Rules {
     String type = event.indexOf(' ') < 0 ? event : event.substring(0, event.indexOf(' '));
     return switch (type) {
       case "WskReceiveEvent" -> "REV-12";
-      case "WskReceiveFromEvent" -> "DGR-05";
+      case "WskReceiveFromEvent" -> "DGR-06";
       case "WskDisconnectEvent" -> "DIS-06";
       case "WskAcceptEvent" -> "LIS-04";
       case "WskInspectEvent" -> "INS-14";
