@@ -76,11 +76,11 @@ public interface WskHarness extends AutoCloseable {
    * How often the provider has counted something.
    *
    * @param what one of {@code callback.exceptions}, {@code callback.bad.status}, {@code
-   *     completion.exceptions}, {@code client.errors}, {@code violations}, {@code accept.failures}, {@code accepted}
-   *     (connections that the provider has taken from the kernel, whatever became of them), {@code
-   *     inspect.limited} (pended inspections that a limit has ended), {@code receive.posted} (bytes
-   *     that the transport read straight into a client's buffer), {@code datagrams.dropped}
-   *     (datagrams that a static callback declined)
+   *     completion.exceptions}, {@code client.errors}, {@code violations}, {@code accept.failures},
+   *     {@code accepted} (connections that the provider has taken from the kernel, whatever became
+   *     of them), {@code inspect.limited} (pended inspections that a limit has ended), {@code
+   *     receive.posted} (bytes that the transport read straight into a client's buffer), {@code
+   *     datagrams.dropped} (datagrams that a static callback declined)
    */
   long counted(String what);
 

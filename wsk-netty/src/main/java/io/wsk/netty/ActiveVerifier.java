@@ -76,8 +76,7 @@ final class ActiveVerifier extends Verifier {
   }
 
   @Override
-  <C> WskClientDatagramDispatch<C> watch(
-      SocketBase socket, WskClientDatagramDispatch<C> dispatch) {
+  <C> WskClientDatagramDispatch<C> watch(SocketBase socket, WskClientDatagramDispatch<C> dispatch) {
     return WatchedDatagramSocket.of(this, socket, dispatch);
   }
 

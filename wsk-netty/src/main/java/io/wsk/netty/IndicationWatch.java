@@ -4,11 +4,12 @@ import io.wsk.api.verifier.CallSite;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the verifier knows of a node that is lent to a client. Such a node is lent once only, so that
- * what happens to it after its callback is never mistaken for something that happens to another.
+ * What the verifier knows of a node that is lent to a client. Such a node is lent once only, so
+ * that what happens to it after its callback is never mistaken for something that happens to
+ * another.
  *
- * <p>Where it was kept: a callback keeps it by what it returns, when its stack is gone. So the place
- * where the client first used it inside the callback stands for that.
+ * <p>Where it was kept: a callback keeps it by what it returns, when its stack is gone. So the
+ * place where the client first used it inside the callback stands for that.
  */
 final class IndicationWatch {
   /** A node that is watched. */
@@ -60,7 +61,8 @@ final class IndicationWatch {
             ? callback.site("kept")
             : new CallSite("kept by " + callback + ", used there", place.thread(), place.frames());
     retention.keptAt(site);
-    // Whoever tracks buffers at Netty's leak detector finds the same place there. The memory is ours
+    // Whoever tracks buffers at Netty's leak detector finds the same place there. The memory is
+    // ours
     // until the loop has seen the answer, even if the client has released the node.
     node.memory().touch(site);
     verifier.add(retention);

@@ -62,6 +62,7 @@ public record NettyOptions(
 
   /** The longest payload of a UDP datagram over IPv6, in bytes; over IPv4 it is 20 less. */
   private static final int LONGEST_DATAGRAM = 65_527;
+
   /** The system property that forces a verifier mode, such as {@code strict}. */
   public static final String VERIFIER_PROPERTY = "io.wsk.netty.verifier";
 

@@ -7,7 +7,6 @@ import io.wsk.api.WskClientDatagramDispatch;
 import io.wsk.api.WskClientListenDispatch;
 import io.wsk.api.verifier.CallSite;
 import io.wsk.api.verifier.VerifierMode;
-import io.wsk.nt.NtStatus;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +49,7 @@ class Verifier {
   }
 
   /** The callback of a datagram socket, watched. */
-  <C> WskClientDatagramDispatch<C> watch(
-      SocketBase socket, WskClientDatagramDispatch<C> dispatch) {
+  <C> WskClientDatagramDispatch<C> watch(SocketBase socket, WskClientDatagramDispatch<C> dispatch) {
     return dispatch;
   }
 

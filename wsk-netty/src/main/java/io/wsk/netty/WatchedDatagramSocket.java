@@ -20,10 +20,7 @@ final class WatchedDatagramSocket {
     }
     WatchedCallback callback =
         WatchedCallback.of(
-            socket,
-            "WskReceiveFromEvent (receiveFrom)",
-            event,
-            CallSites.here("dispatch given"));
+            socket, "WskReceiveFromEvent (receiveFrom)", event, CallSites.here("dispatch given"));
     return new WskClientDatagramDispatch<>(
         (context, flags, datagrams) -> {
           NtStatus answer = null;

@@ -130,7 +130,8 @@ class VerifierRegistrationTest {
       String output = outputOf(mode);
       assertThat(output).containsOnlyOnce("report: ");
       assertThat(output)
-          .contains("REG-05 REGISTRATION_LEFT_OPEN", "the process exits", "registered, thread main");
+          .contains(
+              "REG-05 REGISTRATION_LEFT_OPEN", "the process exits", "registered, thread main");
     }
   }
 
