@@ -95,6 +95,15 @@ public final class Main {
     return serve("relay", config -> Relay.start(config, target), options.config());
   }
 
+  @Command(name = "guarded-echo", description = "Echo for those whose names are allowed.")
+  int guardedEcho(@Mixin ServerOptions options, @Mixin GuardOptions guard)
+      throws InterruptedException {
+    return serve(
+        "guarded-echo",
+        config -> GuardedEchoServer.start(config, guard.guard(), guard.names()),
+        options.config());
+  }
+
   private int serve(String name, Starter starter, ServerConfig config) throws InterruptedException {
     RunningServer server;
     try {

@@ -41,6 +41,12 @@ final class WskService implements RunningServer {
   private InetSocketAddress address;
   private @Nullable StopReport report;
 
+  /** What is done to a listening socket before it is bound. */
+  @FunctionalInterface
+  interface Preparation {
+    void prepare(WskListenSocket listener) throws InterruptedException;
+  }
+
   private WskService(ServerConfig config, OpenConnections connections) {
     NettyWskProvider provider = new NettyWskProvider(config.providerOptions());
     this.connections = connections;
@@ -70,9 +76,21 @@ final class WskService implements RunningServer {
       C context,
       WskClientListenDispatch<C> callbacks)
       throws InterruptedException {
+    return start(config, events, connections, context, callbacks, listener -> {});
+  }
+
+  /** As the other one; prepares the listening socket before it is bound. */
+  static <C> WskService start(
+      ServerConfig config,
+      int events,
+      OpenConnections connections,
+      C context,
+      WskClientListenDispatch<C> callbacks,
+      Preparation preparation)
+      throws InterruptedException {
     WskService service = new WskService(config, connections);
     try {
-      service.open(config, events, context, callbacks);
+      service.open(config, events, context, callbacks, preparation);
       return service;
     } catch (RuntimeException | InterruptedException e) {
       service.stop();
@@ -81,7 +99,11 @@ final class WskService implements RunningServer {
   }
 
   private <C> void open(
-      ServerConfig config, int events, C context, WskClientListenDispatch<C> callbacks)
+      ServerConfig config,
+      int events,
+      C context,
+      WskClientListenDispatch<C> callbacks,
+      Preparation preparation)
       throws InterruptedException {
     WskProviderNpi captured = registration.capture(WSK_INFINITE_WAIT);
     npi = captured;
@@ -95,6 +117,7 @@ final class WskService implements RunningServer {
             .socket(ipv6 ? AF_INET6 : AF_INET, SOCK_STREAM, IPPROTO_TCP, context, callbacks)
             .await();
     listener = socket;
+    preparation.prepare(socket);
     socket.bind(address).await();
     address = socket.getLocalAddress().await();
     if (!config.staticCallbacks()) {

@@ -8,6 +8,8 @@
  *       own allocated per message, flow control.
  *   <li>{@link io.wsk.examples.IrpEchoServer} and its connection: requests instead of callbacks,
  *       and a work queue, as drivers do it.
+ *   <li>{@link io.wsk.examples.GuardedEchoServer}: a slow decision about who may connect, by
+ *       conditional accept.
  *   <li>{@link io.wsk.examples.DatagramEchoServer}: the same for datagrams, in one class.
  *   <li>{@link io.wsk.examples.Relay} and its legs: datagrams that are kept one by one, pass
  *       through a worker thread, and leave as lists.

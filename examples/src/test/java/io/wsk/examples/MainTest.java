@@ -54,7 +54,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"echo", "irp-echo"})
+  @ValueSource(strings = {"echo", "irp-echo", "guarded-echo"})
   void aPortInUseIsOneLineThatNamesTheAddress(String server) throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Result result = run(server, "--port", Integer.toString(taken.getLocalPort()));
@@ -71,6 +71,14 @@ class MainTest {
     Result result = run("echo", option);
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).hasSize(1);
+  }
+
+  @Test
+  void aBadOptionOfTheGuardIsOneLine() {
+    Result result = run("guarded-echo", "--lookup-millis=-1");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).hasSize(1);
+    assertThat(result.err().get(0)).contains("--lookup-millis", "-1");
   }
 
   @Test
@@ -99,7 +107,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"echo", "irp-echo", "datagram-echo"})
+  @ValueSource(strings = {"echo", "irp-echo", "guarded-echo", "datagram-echo"})
   void helpNamesTheOptions(String server) {
     Result result = run(server, "--help");
     assertThat(result.exitCode()).isZero();
