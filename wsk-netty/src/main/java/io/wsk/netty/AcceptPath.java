@@ -48,6 +48,8 @@ final class AcceptPath {
   private final AtomicInteger announced = new AtomicInteger();
 
   private @Nullable Channel channel;
+  private int discarding;
+  private @Nullable Runnable whenFree;
   private boolean askedForOne;
   private boolean delivering;
   private boolean again;
@@ -192,8 +194,39 @@ final class AcceptPath {
     }
   }
 
-  /** Drops the connections that nobody has taken. */
-  void free() {
+  /**
+   * Drops the connections that nobody has taken, and waits until the host has got them all back:
+   * loops that end after the last close would end them gracefully.
+   */
+  void free(Runnable whenDone) {
+    whenFree = whenDone;
+    free();
+    finishFree();
+  }
+
+  private void finishFree() {
+    Runnable done = whenFree;
+    if (done != null && discarding == 0) {
+      whenFree = null;
+      done.run();
+    }
+  }
+
+  /**
+   * Resets a connection that nobody gets. Its loop says when that is done; ours is still there,
+   * since close waits for it.
+   */
+  void discard(ConnectionSocket connection) {
+    discarding++;
+    connection.discard(() -> socket.loop().execute(this::discarded));
+  }
+
+  private void discarded() {
+    discarding--;
+    finishFree();
+  }
+
+  private void free() {
     backoff.stop();
     inspections.free();
     ConnectionSocket dropped;
@@ -261,7 +294,7 @@ final class AcceptPath {
     if (answer != STATUS_REQUEST_NOT_ACCEPTED) {
       CallbackErrors.badStatus(socket, "WskAcceptEvent (accept)", answer);
     }
-    accepted.discard();
+    discard(accepted);
   }
 
   private NtStatus ask(ConnectionSocket accepted, AcceptedSlot slot) {

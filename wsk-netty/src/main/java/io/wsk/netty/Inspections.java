@@ -130,7 +130,7 @@ final class Inspections {
     if (action == WskInspectAction.WskInspectAccept) {
       accepts.admit(found.connection());
     } else {
-      found.connection().discard();
+      accepts.discard(found.connection());
     }
     return Requests.finish(irp, STATUS_SUCCESS);
   }
@@ -145,7 +145,7 @@ final class Inspections {
 
   /** Drops a connection that was to be handed over, and tells the client if it has heard of it. */
   void drop(ConnectionSocket connection) {
-    connection.discard();
+    accepts.discard(connection);
     WskInspectId id = connection.inspectId();
     if (id == null) {
       return;

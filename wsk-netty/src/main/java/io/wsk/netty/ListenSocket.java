@@ -352,12 +352,11 @@ final class ListenSocket extends SocketBase implements WskListenSocket, EventCon
   @Override
   void freeResources(Runnable whenDone) {
     closedByUs = true;
-    accepts.free();
     Channel current = channel;
     if (current == null) {
-      whenDone.run();
+      accepts.free(whenDone);
     } else {
-      current.close().addListener(future -> whenDone.run());
+      current.close().addListener(future -> accepts.free(whenDone));
     }
   }
 

@@ -432,6 +432,14 @@ abstract class SocketBase implements WskProviderBasicDispatch {
 
   /** Ends a socket that the client has not got, or has turned down. Any thread. */
   final void discard() {
+    discard(() -> {});
+  }
+
+  /**
+   * As {@link #discard()}, and says when the host has its resource back, on any thread. A client
+   * that closes the socket itself waits for that itself.
+   */
+  final void discard(Runnable whenFree) {
     // A client that has closed the socket before it turned it down gets its close completed as
     // usual.
     if (PHASE.compareAndSet(this, Phase.OPEN, Phase.CLOSED)
@@ -440,8 +448,10 @@ abstract class SocketBase implements WskProviderBasicDispatch {
       calls.post(
           () -> {
             cancelPending(STATUS_CANCELLED);
-            freeResources(() -> {});
+            freeResources(whenFree);
           });
+    } else {
+      whenFree.run();
     }
   }
 
