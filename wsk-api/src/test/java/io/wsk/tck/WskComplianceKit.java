@@ -44,6 +44,22 @@ public abstract class WskComplianceKit {
   }
 
   @Nested
+  class AddressOptionRules extends AddressOptionContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
+  class AddressSharingRules extends AddressSharingContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
   class AddressInfoRules extends AddressInfoContract {
     @Override
     protected WskHarness createHarness() {

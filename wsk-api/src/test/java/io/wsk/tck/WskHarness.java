@@ -105,6 +105,9 @@ public interface WskHarness extends AutoCloseable {
   /** The host names that the look-ups of {@link #provider()} find, in place of the host's own. */
   TestNames names();
 
+  /** Whether the host's kernel lets sockets of one program share an address (ADR-01). */
+  boolean hostSharesAddresses();
+
   @Override
   void close();
 }

@@ -15,6 +15,9 @@ final class AddressUse {
   // Set on the socket's loop, read by whoever binds to the same address.
   private volatile @Nullable SecurityDescriptor descriptor;
 
+  // What is said before bind; loop only.
+  private Sharing sharing = Sharing.NONE;
+
   private AddressUse(@Nullable Principal principal, @Nullable SecurityDescriptor descriptor) {
     this.principal = principal;
     this.descriptor = descriptor;
@@ -36,6 +39,14 @@ final class AddressUse {
 
   @Nullable SecurityDescriptor descriptor() {
     return descriptor;
+  }
+
+  Sharing sharing() {
+    return sharing;
+  }
+
+  void setSharing(Sharing value) {
+    sharing = value;
   }
 
   void setDescriptor(SecurityDescriptor value) {

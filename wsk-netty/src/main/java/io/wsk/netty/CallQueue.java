@@ -1,7 +1,10 @@
 package io.wsk.netty;
 
 import io.netty.channel.EventLoop;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How calls reach the socket's loop. On the loop a call runs at once, unless calls of other threads
@@ -13,6 +16,10 @@ final class CallQueue {
 
   /** Calls of other threads that have been entered and have not yet taken effect. */
   private final AtomicInteger underWay = new AtomicInteger();
+
+  // Loop only. There when it has been needed, which is hardly ever.
+  private @Nullable Queue<Runnable> held;
+  private boolean holding;
 
   private volatile Runnable whenIdle = () -> {};
 
@@ -45,14 +52,49 @@ final class CallQueue {
   /** Runs a step on the loop, after all that were posted before. */
   void post(Runnable step) {
     enter();
-    loop.execute(
-        () -> {
-          try {
-            step.run();
-          } finally {
-            exit();
-          }
-        });
+    loop.execute(() -> arrived(step));
+  }
+
+  private void arrived(Runnable step) {
+    if (!holding) {
+      run(step);
+      return;
+    }
+    Queue<Runnable> waiting = held;
+    if (waiting == null) {
+      waiting = new ArrayDeque<>();
+      held = waiting;
+    }
+    waiting.add(step);
+  }
+
+  private void run(Runnable step) {
+    try {
+      step.run();
+    } finally {
+      exit();
+    }
+  }
+
+  /**
+   * Has later steps wait for one that cannot end at once, so that they find its effect. They stay
+   * counted. Loop only.
+   */
+  void hold() {
+    holding = true;
+  }
+
+  /** Runs the steps that have waited, in their order. */
+  void resume() {
+    holding = false;
+    Queue<Runnable> waiting = held;
+    if (waiting == null) {
+      return;
+    }
+    Runnable next;
+    while (!holding && (next = waiting.poll()) != null) {
+      run(next);
+    }
   }
 
   /** A call that may be answered without the loop has been entered. */

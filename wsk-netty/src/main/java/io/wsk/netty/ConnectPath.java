@@ -96,16 +96,16 @@ final class ConnectPath {
     if (state != State.CREATED) {
       return Requests.finish(irp, STATUS_INVALID_DEVICE_STATE);
     }
-    socket.channel().bind(address).addListener(future -> bound(future.cause(), irp));
+    socket.bind(socket.channel(), address, (status, askedHost) -> bound(status, irp));
     return STATUS_PENDING;
   }
 
-  private void bound(@Nullable Throwable cause, @Nullable Irp<?> irp) {
-    if (cause == null) {
+  private void bound(NtStatus status, @Nullable Irp<?> irp) {
+    if (status.isSuccess()) {
       state = State.BOUND;
       local = (InetSocketAddress) socket.channel().localAddress();
     }
-    Requests.finish(irp, cause == null ? STATUS_SUCCESS : HostErrors.ofBind(cause));
+    Requests.finish(irp, status);
   }
 
   // ---- connect ----------------------------------------------------------------------------------

@@ -81,13 +81,13 @@ final class DatagramSocket extends SocketBase implements WskDatagramSocket, Even
     if (local != null) {
       return Requests.finish(irp, STATUS_INVALID_DEVICE_STATE);
     }
-    channel.bind(address).addListener(future -> bound(future.cause(), irp));
+    bind(channel, address, (status, askedHost) -> bound(status, irp));
     return STATUS_PENDING;
   }
 
-  private void bound(@Nullable Throwable cause, @Nullable Irp<?> irp) {
-    if (cause != null) {
-      Requests.finish(irp, HostErrors.ofBind(cause));
+  private void bound(NtStatus status, @Nullable Irp<?> irp) {
+    if (!status.isSuccess()) {
+      Requests.finish(irp, status);
       return;
     }
     local = channel.localAddress();

@@ -76,7 +76,6 @@ final class HostOptions {
   private void addCommon() {
     Set<SocketCategory> all = Set.of(LISTEN, CONNECTION, DATAGRAM);
     add(all, HostOption.same(SocketOptions.SO_RCVBUF, ChannelOption.SO_RCVBUF));
-    add(all, HostOption.same(SocketOptions.SO_REUSEADDR, ChannelOption.SO_REUSEADDR));
     Set<SocketCategory> sending = Set.of(CONNECTION, DATAGRAM);
     add(sending, HostOption.same(SocketOptions.SO_SNDBUF, ChannelOption.SO_SNDBUF));
     add(sending, HostOption.same(SocketOptions.IP_TOS, ChannelOption.IP_TOS));

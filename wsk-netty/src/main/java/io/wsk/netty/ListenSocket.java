@@ -42,7 +42,6 @@ final class ListenSocket extends SocketBase implements WskListenSocket, EventCon
   private volatile @Nullable InetSocketAddress local;
   private volatile boolean keepAlive;
   private volatile boolean conditional;
-  private boolean binding;
   private boolean closedByUs;
 
   /**
@@ -134,19 +133,20 @@ final class ListenSocket extends SocketBase implements WskListenSocket, EventCon
     if (current == null) {
       return Requests.finish(irp, STATUS_NOT_IMPLEMENTED);
     }
-    if (local != null || binding) {
+    if (local != null || isBinding()) {
       return Requests.finish(irp, STATUS_INVALID_DEVICE_STATE);
     }
-    binding = true;
-    current.bind(address).addListener(future -> bound(current, future.cause(), irp));
+    bind(current, address, (status, askedHost) -> bound(current, status, askedHost, irp));
     return STATUS_PENDING;
   }
 
-  private void bound(ServerChannel current, @Nullable Throwable cause, @Nullable Irp<?> irp) {
-    binding = false;
-    if (cause != null) {
-      startOver(current);
-      Requests.finish(irp, HostErrors.ofBind(cause));
+  private void bound(
+      ServerChannel current, NtStatus status, boolean askedHost, @Nullable Irp<?> irp) {
+    if (!status.isSuccess()) {
+      if (askedHost) {
+        startOver(current);
+      }
+      Requests.finish(irp, status);
       return;
     }
     local = (InetSocketAddress) current.localAddress();
@@ -167,33 +167,32 @@ final class ListenSocket extends SocketBase implements WskListenSocket, EventCon
    * Listens where a stream socket is bound, whose host socket still holds the address. Loop only.
    *
    * @param options puts the socket's options on the new host socket
-   * @param done gets null, or why the host refuses; then there is no host socket again
+   * @param done gets success, or why the host refuses; then there is no host socket again
    */
-  void listen(InetSocketAddress address, Runnable options, Consumer<@Nullable Throwable> done) {
+  void listen(InetSocketAddress address, Runnable options, Consumer<NtStatus> done) {
     try {
       open();
     } catch (RuntimeException | LinkageError cause) {
       // A class cannot be loaded either for want of descriptors.
-      done.accept(cause);
+      done.accept(HostErrors.ofBind(cause));
       return;
     }
     ServerChannel current = Objects.requireNonNull(channel);
     options.run();
     // Whatever the options say: the address is ours, and held twice for a moment.
     current.config().setOption(ChannelOption.SO_REUSEADDR, true);
-    current.bind(address).addListener(future -> listening(current, future.cause(), done));
+    bindAgain(current, address, (status, askedHost) -> listening(current, status, done));
   }
 
-  private void listening(
-      ServerChannel current, @Nullable Throwable cause, Consumer<@Nullable Throwable> done) {
-    if (cause != null) {
+  private void listening(ServerChannel current, NtStatus status, Consumer<NtStatus> done) {
+    if (!status.isSuccess()) {
       channel = null;
       current.close();
-      done.accept(cause);
+      done.accept(status);
       return;
     }
     local = (InetSocketAddress) current.localAddress();
-    done.accept(null);
+    done.accept(STATUS_SUCCESS);
     accepts.start(current);
   }
 
@@ -259,7 +258,7 @@ final class ListenSocket extends SocketBase implements WskListenSocket, EventCon
 
   /** SO_CONDITIONAL_ACCEPT. Loop only. */
   NtStatus setConditional(boolean value) {
-    if (local != null || binding) {
+    if (local != null || isBinding()) {
       return STATUS_INVALID_DEVICE_STATE;
     }
     if (value && !callbacks.canInspect()) {

@@ -29,7 +29,12 @@ final class OptionTable {
           OptionRow.ofHost(SocketOptions.SO_SNDBUF, CONNECTION, DATAGRAM, STREAM)
               .withRange(BUFFER)
               .withAccess(new SendBufferAccess()),
-          OptionRow.ofHost(SocketOptions.SO_REUSEADDR, LISTEN, CONNECTION, DATAGRAM, STREAM),
+          OptionRow.ofHost(SocketOptions.SO_REUSEADDR, LISTEN, CONNECTION, DATAGRAM, STREAM)
+              .settable(OptionTable::isUnbound)
+              .withAccess(new SharingAccess(Sharing.REUSE)),
+          OptionRow.ofHost(SocketOptions.SO_EXCLUSIVEADDRUSE, LISTEN, CONNECTION, DATAGRAM, STREAM)
+              .settable(OptionTable::isUnbound)
+              .withAccess(new SharingAccess(Sharing.EXCLUSIVE)),
           OptionRow.ofHost(SocketOptions.SO_LINGER, CONNECTION, STREAM)
               .withAccess(new LingerAccess()),
           OptionRow.told(

@@ -18,6 +18,7 @@ final class ProviderRuntime {
   private final Runnable beforeStart;
   private final NameService names;
   private final SecurityDescriptors securityDescriptors = new SecurityDescriptors();
+  private final AddressTable addresses = new AddressTable();
 
   // Guarded by this; registrations come and go rarely.
   private int users;
@@ -46,6 +47,10 @@ final class ProviderRuntime {
 
   NameService names() {
     return names;
+  }
+
+  AddressTable addresses() {
+    return addresses;
   }
 
   SecurityDescriptors securityDescriptors() {

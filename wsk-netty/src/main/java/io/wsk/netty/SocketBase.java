@@ -71,6 +71,8 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   // Of the whole. Written before the client has the socket.
   private @Nullable AddressUse addressUse;
 
+  private boolean binding;
+
   // Of the whole: where close was called, for the verifier.
   private volatile @Nullable CallSite closeSite;
 
@@ -125,6 +127,49 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   /** Says how it is to use the local address that it will be bound to. Before the client has it. */
   final void setAddressUse(AddressUse use) {
     addressUse = use;
+  }
+
+  /** Whether a bind is under way. Loop only. */
+  final boolean isBinding() {
+    return binding;
+  }
+
+  /**
+   * Binds the host's socket, if the provider's other sockets let it. Loop only. Mostly it is done
+   * before the return; where the address is shared it takes the other sockets' loops. Calls that
+   * come meanwhile wait, since they may need the address.
+   */
+  final void bind(Channel channel, InetSocketAddress address, BindRequest.Result result) {
+    bind(channel, address, false, result);
+  }
+
+  /** As {@link #bind}, with a second host socket at an address that is this socket's already. */
+  final void bindAgain(Channel channel, InetSocketAddress address, BindRequest.Result result) {
+    bind(channel, address, true, result);
+  }
+
+  private void bind(
+      Channel channel, InetSocketAddress address, boolean again, BindRequest.Result result) {
+    AddressUse use = addressUse();
+    if (binding || use == null) {
+      result.bound(STATUS_INVALID_DEVICE_STATE, false);
+      return;
+    }
+    binding = true;
+    calls.enter();
+    calls.hold();
+    BoundAddress claim = new BoundAddress(channel, use, address);
+    new BindRequest(
+            client.runtime(),
+            claim,
+            again,
+            (status, askedHost) -> {
+              binding = false;
+              calls.exit();
+              result.bound(status, askedHost);
+              calls.resume();
+            })
+        .start();
   }
 
   final boolean isOpen() {

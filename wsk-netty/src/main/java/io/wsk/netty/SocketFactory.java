@@ -179,7 +179,7 @@ final class SocketFactory {
     } catch (RuntimeException cause) {
       return Requests.finish(irp, HostErrors.ofCreate(cause));
     }
-    client.add(socket);
+    add(socket);
     loop.execute(() -> IoManager.completeWith(irp, socket));
     return STATUS_PENDING;
   }

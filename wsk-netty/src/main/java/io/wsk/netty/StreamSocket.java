@@ -117,17 +117,17 @@ final class StreamSocket extends SocketBase implements WskStreamSocket {
     listener.listen(
         address,
         () -> options.applyTo(listener),
-        cause -> {
-          if (cause != null && held.isOpen()) {
+        status -> {
+          if (!status.isSuccess() && held.isOpen()) {
             held.config().setOption(ChannelOption.SO_REUSEADDR, reuse);
           }
-          listening(cause, irp);
+          listening(status, irp);
         });
     return STATUS_PENDING;
   }
 
-  private void listening(@Nullable Throwable cause, @Nullable Irp<?> irp) {
-    if (cause == null) {
+  private void listening(NtStatus status, @Nullable Irp<?> irp) {
+    if (status.isSuccess()) {
       connection.closeChannel();
       Requests.finish(irp, STATUS_SUCCESS);
       return;
@@ -135,7 +135,7 @@ final class StreamSocket extends SocketBase implements WskStreamSocket {
     // Still bound, and free to try again or to connect.
     listens = false;
     NtStatus closing = refusalOfPosted();
-    Requests.finish(irp, closing == null ? HostErrors.ofBind(cause) : closing);
+    Requests.finish(irp, closing == null ? status : closing);
   }
 
   // ---- functions of both roles ------------------------------------------------------------------

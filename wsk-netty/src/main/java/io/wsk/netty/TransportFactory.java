@@ -1,5 +1,8 @@
 package io.wsk.netty;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
@@ -16,14 +19,18 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.IntegerUnixChannelOption;
+import io.netty.channel.unix.UnixChannelOption;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringDatagramChannel;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
+import java.net.StandardSocketOptions;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -35,6 +42,13 @@ import org.jspecify.annotations.Nullable;
  * {@link HostOptions}.
  */
 final class TransportFactory {
+  private static final ChannelOption<Boolean> NIO_SHARE_PORT =
+      NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT);
+
+  // SOL_SOCKET and SO_REUSEPORT of Linux: asm-generic/socket.h.
+  private static final ChannelOption<Integer> LINUX_SHARE_PORT =
+      new IntegerUnixChannelOption("SO_REUSEPORT", 1, 15);
+
   private final Transport transport;
   private final HostOptions options;
 
@@ -130,6 +144,20 @@ final class TransportFactory {
    */
   boolean closesWithTheNextSelect() {
     return transport == Transport.NIO;
+  }
+
+  /**
+   * Lets a socket share its port with others of which the same is said, or not any more. Where the
+   * host does not have that, nothing happens.
+   */
+  void sharePort(Channel channel, boolean value) {
+    ChannelConfig config = channel.config();
+    switch (transport) {
+      case AUTO, NIO -> config.setOption(NIO_SHARE_PORT, value);
+      // By its number: Netty has a name for it on servers only.
+      case EPOLL, IO_URING -> config.setOption(LINUX_SHARE_PORT, value ? 1 : 0);
+      case KQUEUE -> config.setOption(UnixChannelOption.SO_REUSEPORT, value);
+    }
   }
 
   IoHandlerFactory ioHandlers() {

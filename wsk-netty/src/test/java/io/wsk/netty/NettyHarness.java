@@ -229,6 +229,12 @@ final class NettyHarness implements WskHarness {
   }
 
   @Override
+  public boolean hostSharesAddresses() {
+    // Others have not been tried.
+    return System.getProperty("os.name").startsWith("Linux");
+  }
+
+  @Override
   public void close() {
     letReady();
     names.letGo();

@@ -72,8 +72,8 @@ public final class SocketOptions {
   /**
    * Whether the local address may not be shared, not even by sockets with {@link #SO_REUSEADDR}. To
    * be set before bind. Later: {@code STATUS_INVALID_DEVICE_STATE}. On a socket that has {@link
-   * #SO_REUSEADDR} set: {@code STATUS_INVALID_PARAMETER}. On basic sockets and accepted ones:
-   * {@code STATUS_INVALID_DEVICE_REQUEST}.
+   * #SO_REUSEADDR} set: {@code STATUS_INVALID_PARAMETER}. On basic sockets: {@code
+   * STATUS_INVALID_DEVICE_REQUEST}.
    *
    * <p>C: {@code SO_EXCLUSIVEADDRUSE}, 0xFFFFFFFB, the complement of SO_REUSEADDR (ws2def.h).
    */
