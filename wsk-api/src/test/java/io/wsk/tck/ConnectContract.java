@@ -1,5 +1,9 @@
 package io.wsk.tck;
 
+import static io.wsk.api.Ws2Def.AF_INET;
+import static io.wsk.api.Ws2Def.IPPROTO_TCP;
+import static io.wsk.api.Ws2Def.SOCK_STREAM;
+import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
 import static io.wsk.api.Wsk.WSK_FLAG_ABORTIVE;
 import static io.wsk.nt.NtStatus.STATUS_BUFFER_OVERFLOW;
 import static io.wsk.nt.NtStatus.STATUS_CANCELLED;
@@ -8,6 +12,7 @@ import static io.wsk.nt.NtStatus.STATUS_HOST_UNREACHABLE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_STATE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
 import static io.wsk.nt.NtStatus.STATUS_NETWORK_UNREACHABLE;
+import static io.wsk.nt.NtStatus.STATUS_PENDING;
 import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +21,7 @@ import io.wsk.api.WskBuf;
 import io.wsk.api.WskClientConnectionDispatch;
 import io.wsk.api.WskConnectionSocket;
 import io.wsk.api.WskFuture;
+import io.wsk.api.control.SocketOptions;
 import io.wsk.nt.Irp;
 import io.wsk.nt.Mdl;
 import io.wsk.nt.NtStatus;
@@ -24,6 +30,8 @@ import io.wsk.nt.Out;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -174,6 +182,56 @@ public abstract class ConnectContract extends ConnectionContract {
     assertThat(peer.read(first.length)).isEqualTo(first);
     assertThat(peer.readText(5)).isEqualTo("later");
     ends(later, STATUS_SUCCESS, 5);
+  }
+
+  @Test
+  @WskRule({"CON-03", "SND-02"})
+  void connectExSendsItsBytesBeforeSendsThatAreCalledMeanwhile() throws Exception {
+    Peer.Server server = server();
+    WskConnectionSocket socket = bound();
+    Irp<Void> irp = started(i -> socket.connectEx(server.address(), data("first"), 0, i));
+    WskBuf run = data(".");
+    int sent = 0;
+    // Refused until the connection stands; the first ones that are not arrive right then.
+    while (!irp.isCompleted()) {
+      sent += completed(i -> socket.send(run, 0, i)).status() == STATUS_SUCCESS ? 1 : 0;
+    }
+    ends(irp, STATUS_SUCCESS, 5);
+    Peer peer = closeLater(server.accept());
+    assertThat(peer.readText(5 + sent)).isEqualTo("first" + ".".repeat(sent));
+  }
+
+  @Test
+  @WskRule("CON-03")
+  void connectExIsCompletedBeforeTheFirstCallback() throws Exception {
+    enableStatically(WSK_EVENT_RECEIVE);
+    Peer.Server server = server();
+    server.receiveBufferSize(4096);
+    TestConnection connection = new TestConnection();
+    WskConnectionSocket socket =
+        closeLater(
+            get(
+                npi()
+                    .socket(
+                        AF_INET, SOCK_STREAM, IPPROTO_TCP, connection, TestConnection.DISPATCH)));
+    watch(connection);
+    get(socket.bind(anyLoopback()));
+    get(socket.set(SocketOptions.SO_SNDBUF, 4096));
+    BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    connection.onReceive(
+        (flags, data, bytes, accepted) -> {
+          events.add("receive");
+          return STATUS_SUCCESS;
+        });
+    WskBuf run = data(Bytes.pattern(65_535, 5));
+    Irp<Void> irp = Irp.onCompletion(() -> events.add("connected"));
+    assertThat(socket.connectEx(server.address(), run, 0, irp)).isEqualTo(STATUS_PENDING);
+    Peer peer = closeLater(server.accept());
+    peer.write("early");
+    assertThat(peer.read(65_535)).isEqualTo(Bytes.pattern(65_535, 5));
+    assertThat(Eventually.taken("first event", events)).isEqualTo("connected");
+    assertThat(Eventually.taken("second event", events)).isEqualTo("receive");
+    connection.awaitTaken("early");
   }
 
   @Test

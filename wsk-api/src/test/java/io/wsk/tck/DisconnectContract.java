@@ -1,10 +1,12 @@
 package io.wsk.tck;
 
+import static io.wsk.api.Wsk.WSK_EVENT_DISCONNECT;
 import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
 import static io.wsk.api.Wsk.WSK_FLAG_ABORTIVE;
 import static io.wsk.api.control.SocketOptions.SO_RCVBUF;
 import static io.wsk.nt.NtStatus.STATUS_CANCELLED;
 import static io.wsk.nt.NtStatus.STATUS_CONNECTION_ABORTED;
+import static io.wsk.nt.NtStatus.STATUS_DATA_NOT_ACCEPTED;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_STATE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
 import static io.wsk.nt.NtStatus.STATUS_PENDING;
@@ -16,6 +18,7 @@ import io.wsk.nt.Irp;
 import io.wsk.nt.Mdl;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Chapter DIS: the disconnect function. */
@@ -187,6 +190,41 @@ public abstract class DisconnectContract extends ConnectionContract {
     assertThat(endOf(graceful)).isEqualTo(STATUS_CANCELLED);
     assertThat(endOf(begun)).isEqualTo(STATUS_CANCELLED);
     assertThat(pair.peer().endsInReset()).isTrue();
+  }
+
+  @Test
+  @WskRule({"DIS-03", "CLO-01"})
+  void closeRightBehindAGracefulDisconnectInOneCallbackCancelsIt() throws Exception {
+    TestConnection connection = new TestConnection();
+    CompletableFuture<Irp<Void>> graceful = new CompletableFuture<>();
+    CompletableFuture<Irp<Void>> closing = new CompletableFuture<>();
+    connection.onReceive(
+        (flags, data, bytes, accepted) -> {
+          graceful.complete(started(i -> connection.socket().disconnect(null, 0, i)));
+          closing.complete(started(i -> connection.socket().close(i)));
+          return STATUS_SUCCESS;
+        });
+    Pair pair = accepted(connection, WSK_EVENT_RECEIVE);
+    pair.peer().write("go");
+    ends(graceful.get(Eventually.LIMIT.toMillis(), TimeUnit.MILLISECONDS), STATUS_CANCELLED, 0);
+    ends(closing.get(Eventually.LIMIT.toMillis(), TimeUnit.MILLISECONDS), STATUS_SUCCESS, 0);
+    connection.markClosed();
+  }
+
+  @Test
+  @WskRule({"DIS-02", "DIS-04"})
+  void abortiveDisconnectThatDropsDataDoesNotTellOfACompleteStream() throws Exception {
+    TestConnection connection = new TestConnection();
+    connection.onReceive((flags, data, bytes, accepted) -> STATUS_DATA_NOT_ACCEPTED);
+    Pair pair = accepted(connection, WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT);
+    pair.peer().write("never taken");
+    assertThat(Eventually.taken("receive callback", connection.receives)).isNotNull();
+    pair.peer().shutdownOutput();
+    turns(pair); // a transport that tells of the end while nothing is read has told it
+    ends(disconnect(pair, null, WSK_FLAG_ABORTIVE), STATUS_SUCCESS, 0);
+    WskBuf room = WskBuf.ofWritable(emptyBuffer(1));
+    failsWith(STATUS_CONNECTION_ABORTED, i -> pair.socket().receive(room, 0, i));
+    assertThat(connection.disconnects).isEmpty();
   }
 
   @Test

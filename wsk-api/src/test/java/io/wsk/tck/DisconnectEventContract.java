@@ -49,6 +49,21 @@ public abstract class DisconnectEventContract extends ConnectionContract {
 
   @Test
   @WskRule("DIS-05")
+  void sendingGoesOnBehindThePeersEndWhileItsDataIsNotTaken() throws Exception {
+    Pair pair = acceptedWithSmallPeer(new TestConnection(), 0);
+    pair.peer().write("waits");
+    pair.peer().shutdownOutput();
+    turns(pair); // nothing is read now, and the transport has told of the end if it does so then
+    Irp<Void> big = jam(pair);
+    unjam(pair);
+    ends(big, STATUS_SUCCESS, MORE_THAN_KERNELS_HOLD);
+    assertThat(receiveExactly(pair, 5)).isEqualTo(Bytes.of("waits"));
+    get(pair.socket().disconnect());
+    assertThat(pair.peer().readToEnd()).isEmpty();
+  }
+
+  @Test
+  @WskRule("DIS-05")
   void sendAndDisconnectInsideTheDisconnectCallbackReachThePeer() throws Exception {
     TestConnection connection = new TestConnection();
     connection.onDisconnect(

@@ -127,6 +127,11 @@ public final class Peer implements AutoCloseable {
       return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort());
     }
 
+    /** Gives connections that come from now on little room for what is not read. */
+    void receiveBufferSize(int bytes) throws IOException {
+      server.setReceiveBufferSize(bytes);
+    }
+
     /** Accepts the next connection. */
     public Peer accept() throws IOException {
       return new Peer(prepared(server.accept()));

@@ -36,6 +36,7 @@ final class ConnectPath {
   private volatile @Nullable InetSocketAddress remote;
   private @Nullable Irp<?> connecting;
   private boolean cancelled;
+  private boolean sendingFirst;
 
   /** A socket that the client has created. */
   ConnectPath(ConnectionSocket socket) {
@@ -152,7 +153,9 @@ final class ConnectPath {
     state = State.CONNECTED;
     // The client hears that the connection stands before anything arrives on it.
     Requests.finish(irp, STATUS_SUCCESS);
-    socket.connected();
+    if (!sendingFirst) {
+      socket.connected();
+    }
   }
 
   /** Withdraws a connect that is under way. */
@@ -202,9 +205,22 @@ final class ConnectPath {
   }
 
   private void sendFirst(WskBuf buffer, Irp<Void> inner, @Nullable Irp<?> irp) {
+    sendingFirst = true;
     inner.reuse();
-    chain(inner, irp, () -> Requests.finish(irp, STATUS_SUCCESS, buffer.length()));
-    socket.send(buffer, 0, inner);
+    inner.setCompletionRoutine(
+        (sent, length) -> {
+          NtStatus status = sent.status();
+          Requests.finish(irp, status, status.isSuccess() ? length : 0);
+          // Only now: the client's request is completed before anything arrives. Also if it has
+          // failed: receives must not wait for ever.
+          socket.connected();
+          return NtStatus.STATUS_MORE_PROCESSING_REQUIRED;
+        },
+        buffer.length(),
+        true,
+        true,
+        true);
+    socket.sendFirst(buffer, inner);
   }
 
   private static void chain(Irp<Void> inner, @Nullable Irp<?> irp, Runnable next) {

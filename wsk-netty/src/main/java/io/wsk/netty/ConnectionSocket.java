@@ -310,6 +310,11 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     return receives.isDelivering();
   }
 
+  /** Sends what a connect brings along. */
+  void sendFirst(WskBuf buffer, Irp<?> irp) {
+    sends.sendFirst(buffer, irp);
+  }
+
   void sendsDrained() {
     disconnects.sendsDrained();
   }
@@ -331,8 +336,19 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     if (HostErrors.isReset(cause)) {
       peerReset();
     } else {
-      LOG.error("{} failed", this, cause);
-      channel.close();
+      failed(cause);
+    }
+  }
+
+  /**
+   * The host's resource is of no use any more, most likely for want of memory. The peer is reset: a
+   * stream that has a hole must not end as if it were whole.
+   */
+  private void failed(Throwable cause) {
+    if (isOpen()) {
+      LOG.error("{} failed and is lost", this, cause);
+      lost();
+      resetChannel(() -> {});
     }
   }
 
@@ -343,9 +359,11 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     }
     if (HostErrors.isReset(cause)) {
       peerReset();
-    } else {
+    } else if (WritePromise.isClosed(cause)) {
       // Netty fails the writes of a channel before it says that the channel is gone.
       lost();
+    } else {
+      failed(cause);
     }
   }
 

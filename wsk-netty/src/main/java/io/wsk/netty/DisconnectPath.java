@@ -75,8 +75,9 @@ final class DisconnectPath {
     if (graceful == null || endSent || aborted || !sends.isDrained()) {
       return;
     }
-    if (receives.wasReset() || !socket.isOpen()) {
-      completeGraceful(STATUS_CONNECTION_RESET);
+    NtStatus refused = socket.refusalOfPosted();
+    if (refused != null || receives.wasReset()) {
+      completeGraceful(refused != null ? refused : STATUS_CONNECTION_RESET);
       return;
     }
     endSent = true;

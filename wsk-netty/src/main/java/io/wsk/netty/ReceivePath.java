@@ -592,10 +592,11 @@ final class ReceivePath {
 
   /** We have reset the connection ourselves: what has not been taken is dropped. */
   void abort() {
-    held.releaseAll();
-    if (end == End.OPEN) {
+    // A graceful end behind data that is dropped would tell that the stream is complete.
+    if (end == End.OPEN || (end == End.GRACEFUL && !held.isEmpty())) {
       end = End.ABORTED;
     }
+    held.releaseAll();
     deliver();
   }
 

@@ -10,6 +10,7 @@ import static io.wsk.nt.NtStatus.STATUS_NOT_SUPPORTED;
 import static io.wsk.nt.NtStatus.STATUS_PENDING;
 import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.wsk.api.WskBuf;
 import io.wsk.nt.IoManager;
@@ -126,6 +127,21 @@ final class SendPath {
     NtStatus unused = enqueue(request);
   }
 
+  /**
+   * Sends the first bytes of a connection, ahead of what other threads have called meanwhile. Loop
+   * only.
+   *
+   * @param irp idle
+   */
+  void sendFirst(WskBuf buffer, Irp<?> irp) {
+    SendRequest request = new SendRequest(this);
+    if (IoManager.begin(irp, request.operation())) {
+      request.begin(irp, buffer, false);
+      // What it returns was said to the IRP as well.
+      NtStatus unused = enqueue(request);
+    }
+  }
+
   int queuedRequests() {
     return queue.size() + inTransport;
   }
@@ -146,12 +162,24 @@ final class SendPath {
       while ((request = queue.first()) != null && context.channel().isWritable()) {
         queue.remove(request);
         inTransport++;
-        context.write(request.content(context.alloc()), request);
-        flushLater();
+        write(context, request);
       }
     } finally {
       writing = false;
     }
+  }
+
+  private void write(ChannelHandlerContext context, SendRequest request) {
+    ByteBuf content;
+    try {
+      content = request.content(context.alloc());
+    } catch (Throwable noMemory) {
+      // Out of memory on the loop: as when Netty itself finds none for a write.
+      request.tryFailure(noMemory);
+      return;
+    }
+    context.write(content, request);
+    flushLater();
   }
 
   /** The transport has room again, or has none. */

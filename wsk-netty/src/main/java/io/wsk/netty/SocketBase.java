@@ -467,8 +467,17 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   final void lost() {
     SocketBase socket = whole;
     if (PHASE.compareAndSet(socket, Phase.OPEN, Phase.LOST)) {
-      socket.cancelPending(STATUS_FILE_FORCED_CLOSED);
-      socket.indicateLoss();
+      // A step of its own: a send inside a callback may be what has failed, and callbacks do not
+      // nest.
+      calls.post(socket::tellLoss);
+    }
+  }
+
+  private void tellLoss() {
+    // If it has been closed meanwhile, close completes what is pending, and nobody is to be told.
+    if (phase == Phase.LOST) {
+      cancelPending(STATUS_FILE_FORCED_CLOSED);
+      indicateLoss();
     }
   }
 
