@@ -21,6 +21,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** What the compliance kit needs to know of this provider, for one transport. */
 final class NettyHarness implements WskHarness {
@@ -47,8 +48,17 @@ final class NettyHarness implements WskHarness {
 
   /** With the verifier on in all tests; those that hold callbacks are not to be told so. */
   NettyHarness(Transport transport, VerifierMode mode) {
+    this(transport, mode, memory -> memory);
+  }
+
+  /**
+   * A harness whose provider does not have the tests' allocator as it is.
+   *
+   * @param allocators makes the provider's allocator of the tests'
+   */
+  NettyHarness(Transport transport, VerifierMode mode, UnaryOperator<ByteBufAllocator> allocators) {
     this.transport = transport;
-    this.options = options(mode, NEVER).build();
+    this.options = options(mode, NEVER).allocator(allocators.apply(allocator)).build();
     this.provider = new NettyWskProvider(options, () -> {}, hostNames());
     this.unready = new NettyWskProvider(options, this::awaitReady);
   }

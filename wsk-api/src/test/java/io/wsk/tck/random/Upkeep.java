@@ -1,0 +1,117 @@
+package io.wsk.tck.random;
+
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/** Brings sockets to their end when their time has come, and takes their account. */
+final class Upkeep {
+  private static final long ARRIVAL_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private final World world;
+  private final SplittableRandom random;
+
+  Upkeep(World world, SplittableRandom random) {
+    this.world = world;
+    this.random = random;
+  }
+
+  /** Looks after one socket of each kind. */
+  void once() {
+    Connection connection = world.anyConnection(random);
+    if (connection != null) {
+      lookAfter(connection);
+    }
+    Listener listener = world.anyListener(random);
+    if (listener != null) {
+      lookAfter(listener);
+    }
+    Subject other = World.any(world.others(), random);
+    if (other != null && other.isGone() && other.open().isEmpty()) {
+      world.others().remove(other);
+    }
+    if (random.nextInt(64) == 0) {
+      dropArrivals(ARRIVAL_NANOS);
+    }
+  }
+
+  private void lookAfter(Connection connection) {
+    RandomPeer peer = connection.peer();
+    if (connection.isGone() || (connection.isFailed() && connection.socket() == null)) {
+      if (peer != null) {
+        peer.windUp();
+      }
+      boolean over = (peer == null || peer.isDone()) && connection.open().isEmpty();
+      if (over && world.connections().remove(connection)) {
+        connection.reconcile();
+      }
+    } else if (connection.isDue() && !connection.isClosing()) {
+      if (connection.isConnected() && connection.isOrderly() && !connection.isOverdue()) {
+        endOrderly(connection);
+      } else {
+        Calls.close(connection);
+      }
+    }
+  }
+
+  private void endOrderly(Connection connection) {
+    if (connection.hasSeenEnd() && connection.isFinished()) {
+      Calls.close(connection);
+    } else if (!connection.isFinishBegun()) {
+      ConnectionCalls.finish(connection, random);
+    } else if (random.nextBoolean()) {
+      ConnectionCalls.receive(connection, random);
+    }
+  }
+
+  private void lookAfter(Listener listener) {
+    if (listener.isGone() || (listener.isFailed() && listener.socket() == null)) {
+      if (listener.open().isEmpty()) {
+        world.listeners().remove(listener);
+      }
+    } else if (listener.isDue() && !listener.isClosing()) {
+      Calls.close(listener);
+    }
+  }
+
+  /** Ends peers that nobody has accepted for so long. */
+  void dropArrivals(long nanos) {
+    long now = System.nanoTime();
+    world
+        .arrivals()
+        .forEach(
+            (port, arrival) -> {
+              if (now - arrival.since() > nanos && world.arrivals().remove(port, arrival)) {
+                arrival.close(world.findings());
+              }
+            });
+  }
+
+  /** Closes all there is; to be called until {@link #isDone}. */
+  void closeAll() {
+    for (Connection connection : world.connections()) {
+      if (!connection.isClosing()) {
+        Calls.close(connection);
+      }
+      lookAfter(connection);
+    }
+    for (Listener listener : world.listeners()) {
+      if (!listener.isClosing()) {
+        Calls.close(listener);
+      }
+      lookAfter(listener);
+    }
+    for (Subject other : world.others()) {
+      if (!other.isClosing()) {
+        Calls.close(other);
+      }
+      if (other.isGone() && other.open().isEmpty()) {
+        world.others().remove(other);
+      }
+    }
+  }
+
+  /** Whether everything is closed and accounted for. */
+  boolean isDone() {
+    return world.connections().isEmpty() && world.listeners().isEmpty() && world.others().isEmpty();
+  }
+}
