@@ -9,6 +9,7 @@ import static io.wsk.api.Wsk.WSK_EVENT_DISCONNECT;
 import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
 import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE_FROM;
 import static io.wsk.api.Wsk.WSK_EVENT_SEND_BACKLOG;
+import static io.wsk.nt.NtStatus.STATUS_FILE_FORCED_CLOSED;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_REQUEST;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_STATE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_HANDLE;
@@ -136,6 +137,16 @@ public abstract class StreamRoleContract extends StreamContract {
     // The address is free: it has been in nobody's hands but ours.
     WskStreamSocket next = stream(new TestStream());
     assertThat(completed(irp -> next.bind(address, 0, irp)).status()).isEqualTo(STATUS_SUCCESS);
+  }
+
+  @Test
+  @WskRule("CLO-08")
+  void aBoundSocketThatIsLostCannotListen() throws Exception {
+    WskStreamSocket socket = bound(new TestStream());
+    harness().lose(socket);
+    failsWith(STATUS_FILE_FORCED_CLOSED, socket::listen);
+    failsWith(STATUS_FILE_FORCED_CLOSED, irp -> socket.connect(anyLoopback(), 0, irp));
+    get(socket.close());
   }
 
   // ---- only one ---------------------------------------------------------------------------------

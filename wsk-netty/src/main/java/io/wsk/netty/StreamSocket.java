@@ -2,6 +2,7 @@ package io.wsk.netty;
 
 import static io.wsk.api.Wsk.WSK_EVENT_ACCEPT;
 import static io.wsk.api.control.SocketOptions.SO_CONDITIONAL_ACCEPT;
+import static io.wsk.nt.NtStatus.STATUS_FILE_FORCED_CLOSED;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_REQUEST;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_STATE;
 import static io.wsk.nt.NtStatus.STATUS_PENDING;
@@ -110,8 +111,13 @@ final class StreamSocket extends SocketBase implements WskStreamSocket {
     if (address == null) {
       return Requests.finish(irp, STATUS_INVALID_DEVICE_STATE);
     }
-    listens = true;
     Channel held = connection.channel();
+    if (!held.isOpen()) {
+      // The host has taken it away, and with it the address.
+      lost();
+      return Requests.finish(irp, STATUS_FILE_FORCED_CLOSED);
+    }
+    listens = true;
     Boolean reuse = held.config().getOption(ChannelOption.SO_REUSEADDR);
     held.config().setOption(ChannelOption.SO_REUSEADDR, true);
     listener.listen(
