@@ -68,7 +68,23 @@ public abstract class WskComplianceKit {
   }
 
   @Nested
+  class AddressListRules extends AddressListContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
   class ClientControlRules extends ClientControlContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
+  class BacklogRules extends BacklogContract {
     @Override
     protected WskHarness createHarness() {
       return WskComplianceKit.this.createHarness();
@@ -381,6 +397,14 @@ public abstract class WskComplianceKit {
 
   @Nested
   class SendOrderRules extends SendOrderContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
+  class SilentModeRules extends SilentModeContract {
     @Override
     protected WskHarness createHarness() {
       return WskComplianceKit.this.createHarness();

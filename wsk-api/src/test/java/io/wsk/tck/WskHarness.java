@@ -6,6 +6,7 @@ import io.wsk.api.control.SocketOption;
 import io.wsk.api.verifier.VerifierMode;
 import io.wsk.api.verifier.VerifierReport;
 import io.wsk.spi.WskProvider;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 
@@ -107,6 +108,21 @@ public interface WskHarness extends AutoCloseable {
 
   /** Whether the host's kernel lets sockets of one program share an address (ADR-01). */
   boolean hostSharesAddresses();
+
+  /** Makes the provider see one more local address, as if an interface had got it (OPT-03). */
+  void addLocalAddress(InetAddress address);
+
+  /**
+   * Makes the provider take every peer for one on another host, since a test has peers on this one
+   * only and loopback has rules of its own (OPT-04).
+   */
+  void takePeersForRemote();
+
+  /** Whether the provider has given the host's socket of a connection back. */
+  boolean isHostSocketGone(WskSocket socket);
+
+  /** Whether the host tells the provider how many received bytes its kernel holds (BKL-04). */
+  boolean tellsKernelBacklog();
 
   @Override
   void close();

@@ -78,4 +78,10 @@ final class ConnectionCallbacks<C> {
     WskDisconnectEvent<C> event = disconnectEvent;
     return event == null ? STATUS_SUCCESS : event.disconnect(context, flags);
   }
+
+  @SuppressWarnings("NullAway")
+  NtStatus sendBacklog(long idealBacklogSize) {
+    WskSendBacklogEvent<C> event = sendBacklogEvent;
+    return event == null ? STATUS_SUCCESS : event.sendBacklog(context, idealBacklogSize);
+  }
 }

@@ -40,8 +40,9 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   private final DuplexChannel channel;
   private final SocketProtocolFamily family;
-  private final ReceivePath receives = new ReceivePath(this);
-  private final SendPath sends = new SendPath(this);
+  private final SendBacklog backlog = new SendBacklog(this);
+  private final ReceivePath receives = new ReceivePath(this, backlog);
+  private final SendPath sends = new SendPath(this, backlog);
   private final ConnectPath connects;
   private final DisconnectPath disconnects = new DisconnectPath(this, sends, receives);
   private final EventControl eventControl = new EventControl(calls(), this);
@@ -145,7 +146,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   private void begin() {
     inspectedBy = null;
-    receives.start(callbacks, gate);
+    startDeliveries();
     if (phase() == Phase.LOST) {
       // Lost when there was nobody yet to tell.
       receives.indicateLoss();
@@ -185,6 +186,11 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   /** The connect has completed: deliveries begin. */
   void connected() {
+    startDeliveries();
+  }
+
+  private void startDeliveries() {
+    backlog.sampleIfEnabled();
     receives.start(callbacks, gate);
   }
 
@@ -278,7 +284,12 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   @Override
   public void eventsChanged() {
-    calls().post(receives::deliver);
+    calls()
+        .post(
+            () -> {
+              backlog.eventsSwitched();
+              receives.deliver();
+            });
   }
 
   // ---- what the paths tell each other
@@ -412,8 +423,46 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     return taken;
   }
 
+  // ---- backlogs ---------------------------------------------------------------------------------
+
   void sendBufferChanged() {
-    // Next step: the backlog.
+    backlog.sampleIfEnabled();
+  }
+
+  /** Has the loop look for things to deliver when what it does now is done. */
+  void deliverSoon() {
+    loop().execute(receives::deliver);
+  }
+
+  /** In bytes; negative if there is no connection. Loop only. */
+  long idealSendBacklog() {
+    return connects.isConnected() ? backlog.sample() : -1;
+  }
+
+  /** In bytes; negative if there is no connection. Loop only. */
+  long receiveBacklog() {
+    return connects.isConnected() ? receives.backlog() : -1;
+  }
+
+  // ---- silence ----------------------------------------------------------------------------------
+
+  /** SIO_WSK_SET_TCP_SILENT_MODE. Loop only. */
+  NtStatus silence() {
+    InetSocketAddress peer = connects.remote();
+    boolean idle = sends.isDrained() && !sends.isFinished() && disconnects.pendingRequests() == 0;
+    if (peer == null || !isConnected() || wasReset() || !idle) {
+      return NtStatus.STATUS_INVALID_DEVICE_STATE;
+    }
+    if (client().runtime().addressWatch().network().isOwn(peer.getAddress())) {
+      return NtStatus.STATUS_NOT_SUPPORTED;
+    }
+    sends.finish();
+    receives.silence();
+    return NtStatus.STATUS_SUCCESS;
+  }
+
+  boolean isSilent() {
+    return receives.isSilent();
   }
 
   // ---- ends

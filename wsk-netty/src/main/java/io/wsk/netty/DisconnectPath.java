@@ -117,7 +117,7 @@ final class DisconnectPath {
   }
 
   private NtStatus abort(@Nullable Irp<?> irp) {
-    if (!socket.isConnected() || aborted) {
+    if (!socket.isConnected() || aborted || socket.isSilent()) {
       return Requests.finish(irp, STATUS_INVALID_DEVICE_STATE);
     }
     aborted = true;

@@ -19,6 +19,7 @@ final class ProviderRuntime {
   private final NameService names;
   private final SecurityDescriptors securityDescriptors = new SecurityDescriptors();
   private final AddressTable addresses = new AddressTable();
+  private final AddressWatch addressWatch = new AddressWatch();
 
   // Guarded by this; registrations come and go rarely.
   private int users;
@@ -55,6 +56,11 @@ final class ProviderRuntime {
 
   SecurityDescriptors securityDescriptors() {
     return securityDescriptors;
+  }
+
+  /** The host's addresses, for sockets that wait for them to change. */
+  AddressWatch addressWatch() {
+    return addressWatch;
   }
 
   /** Starts the loops if they are not running, without waiting for them. */

@@ -78,6 +78,7 @@ final class ReceivePath {
 
   private final ConnectionSocket socket;
   private final Verifier verifier;
+  private final SendBacklog sendBacklog;
   private final BytesAccepted accepted = new BytesAccepted();
   private final long releaseAsapBytes;
   private final long stopReadingBytes;
@@ -99,6 +100,8 @@ final class ReceivePath {
   private boolean delivering;
   private boolean again;
   private boolean reading;
+  private boolean silent;
+  private long bytesRead;
 
   /** Bytes that the client retains; added to by the loop, subtracted from by any thread. */
   @SuppressWarnings("unused") // through RETAINED
@@ -115,9 +118,10 @@ final class ReceivePath {
   /** Reading has stopped because of {@code retained}; whoever brings it down wakes the loop. */
   private volatile boolean overRetained;
 
-  ReceivePath(ConnectionSocket socket) {
+  ReceivePath(ConnectionSocket socket, SendBacklog sendBacklog) {
     this.socket = socket;
     this.verifier = socket.metrics().verifier();
+    this.sendBacklog = sendBacklog;
     NettyOptions options = socket.client().runtime().options();
     this.releaseAsapBytes = options.releaseAsapBytes();
     this.stopReadingBytes = options.stopReadingBytes();
@@ -155,7 +159,8 @@ final class ReceivePath {
 
   /** A buffer has been read; it is ours to release. */
   void onData(ByteBuf data) {
-    if (!socket.isOpen()) {
+    bytesRead += data.readableBytes();
+    if (!socket.isOpen() || silent) {
       data.release();
     } else if (isPosted(data)) {
       onPosted(data);
@@ -284,7 +289,7 @@ final class ReceivePath {
   /** Queues a request. Loop only. Always answers PENDING: it is completed by a delivery. */
   NtStatus enqueue(ReceiveRequest request) {
     NtStatus refused = socket.refusal();
-    if (refused == null && !socket.isConnected()) {
+    if (refused == null && (!socket.isConnected() || silent)) {
       refused = STATUS_INVALID_DEVICE_STATE;
     }
     if (refused != null) {
@@ -338,8 +343,11 @@ final class ReceivePath {
   }
 
   private boolean deliverOne() {
-    if (!started || !socket.isOpen()) {
+    if (!started || silent || !socket.isOpen()) {
       return false;
+    }
+    if (sendBacklog.indicate(callbacks, gate)) {
+      return true;
     }
     ReceiveRequest request = requests.first();
     if (request != null) {
@@ -580,7 +588,8 @@ final class ReceivePath {
 
   /** Reads on or stops, as the class comment says. */
   private void updateReading() {
-    boolean room = started ? held.isEmpty() && !overRetained : readingAhead && held.hasRoom();
+    boolean room =
+        started ? held.isEmpty() && (silent || !overRetained) : readingAhead && held.hasRoom();
     boolean wanted = room && end == End.OPEN && socket.isOpen();
     if (wanted != reading) {
       reading = wanted;
@@ -607,6 +616,26 @@ final class ReceivePath {
       requests.remove(request);
       request.complete(request.filled() > 0 ? STATUS_SUCCESS : status);
     }
+  }
+
+  /**
+   * From now on what arrives is read, so that the peer is not held back, and dropped; nothing is
+   * told any more. Queued requests would wait for nothing: they are cancelled.
+   */
+  void silence() {
+    silent = true;
+    held.releaseAll();
+    cancelAll(STATUS_CANCELLED);
+    updateReading();
+  }
+
+  boolean isSilent() {
+    return silent;
+  }
+
+  /** Bytes received and not taken, held here or, where it tells, by the host. */
+  long backlog() {
+    return held.bytes() + sendBacklog.unread(bytesRead);
   }
 
   /** Drops what is held; the socket is closing. */

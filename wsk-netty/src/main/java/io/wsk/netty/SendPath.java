@@ -28,6 +28,7 @@ final class SendPath {
   private static final int KNOWN_FLAGS = WSK_FLAG_OOB | WSK_FLAG_NODELAY;
 
   private final ConnectionSocket socket;
+  private final SendBacklog backlog;
   private final Runnable flushTask = this::flushAtEndOfTurn;
 
   private @Nullable ChannelHandlerContext transport;
@@ -40,8 +41,9 @@ final class SendPath {
   private boolean writing;
   private boolean finished;
 
-  SendPath(ConnectionSocket socket) {
+  SendPath(ConnectionSocket socket, SendBacklog backlog) {
     this.socket = socket;
+    this.backlog = backlog;
   }
 
   ConnectionSocket socket() {
@@ -208,9 +210,14 @@ final class SendPath {
 
   private void complete(SendRequest request, NtStatus status) {
     inTransport--;
+    // The request is the client's again once it is completed.
+    long length = request.length();
     request.complete(status);
     if (isDrained()) {
       socket.sendsDrained();
+    }
+    if (status == STATUS_SUCCESS) {
+      backlog.completed(length);
     }
   }
 

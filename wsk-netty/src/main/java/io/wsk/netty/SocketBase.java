@@ -417,7 +417,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   private void beginClose(Irp<?> irp) {
     closeIrp = irp;
     calls.onIdle(this::finishCloseSoon);
-    cancelPending(STATUS_CANCELLED);
+    cancelAll(STATUS_CANCELLED);
     freeResources(this::resourcesFreed);
   }
 
@@ -455,7 +455,12 @@ abstract class SocketBase implements WskProviderBasicDispatch {
     IoManager.complete(irp, STATUS_SUCCESS, 0);
   }
 
-  /** Completes all pending requests with a status. */
+  private void cancelAll(NtStatus status) {
+    client.runtime().addressWatch().cancelAll(this, status);
+    cancelPending(status);
+  }
+
+  /** Completes all pending requests with a status, but for those that sockets have in common. */
   abstract void cancelPending(NtStatus status);
 
   /** Frees the host's resource and what is buffered, then runs {@code whenDone} on the loop. */
@@ -476,7 +481,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   private void tellLoss() {
     // If it has been closed meanwhile, close completes what is pending, and nobody is to be told.
     if (phase == Phase.LOST) {
-      cancelPending(STATUS_FILE_FORCED_CLOSED);
+      cancelAll(STATUS_FILE_FORCED_CLOSED);
       indicateLoss();
     }
   }
@@ -501,7 +506,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
       client.remove(this);
       calls.post(
           () -> {
-            cancelPending(STATUS_CANCELLED);
+            cancelAll(STATUS_CANCELLED);
             freeResources(whenFree);
           });
     } else {
@@ -516,8 +521,9 @@ abstract class SocketBase implements WskProviderBasicDispatch {
 
   /** A call that has returned PENDING is pending, also while it is on its way to the loop. */
   final OpenSocket describe() {
-    return new OpenSocket(
-        name, state(), localAddress(), remoteAddress(), pendingIrps() + calls.underWay());
+    int pending =
+        pendingIrps() + calls.underWay() + client.runtime().addressWatch().pendingOf(this);
+    return new OpenSocket(name, state(), localAddress(), remoteAddress(), pending);
   }
 
   abstract String state();

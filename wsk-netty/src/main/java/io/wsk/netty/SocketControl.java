@@ -2,6 +2,7 @@ package io.wsk.netty;
 
 import io.wsk.api.control.WskControlRequest;
 import io.wsk.nt.Irp;
+import io.wsk.nt.IrpOperation;
 import io.wsk.nt.NtStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ interface SocketControl {
    */
   default boolean answersAtOnce() {
     return false;
+  }
+
+  /** What an IRP is pending for while the request is served. */
+  default IrpOperation operation(SocketBase socket, WskControlRequest request) {
+    return socket.operation("WskControlSocket " + request.name());
   }
 
   /**

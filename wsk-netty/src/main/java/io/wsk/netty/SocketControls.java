@@ -24,34 +24,50 @@ final class SocketControls {
           new MulticastOptions(),
           new FixedPeerControl(),
           new ConditionalAcceptControl(),
-          new InspectIdControl());
+          new InspectIdControl(),
+          new AddressListQuery(),
+          new AddressListChange(),
+          new ExtensionControl(),
+          new BacklogQueries(),
+          new SilentModeControl());
 
   private SocketControls() {}
 
   static NtStatus serve(SocketBase socket, WskControlRequest request, @Nullable Irp<?> irp) {
-    IrpOperation operation = socket.operation("WskControlSocket");
+    SocketControl control = find(request);
+    IrpOperation operation = operation(socket, request, control);
     if (irp != null && !IoManager.begin(irp, operation)) {
       return STATUS_INVALID_PARAMETER;
     }
     if (socket.loop().inEventLoop()) {
-      return serveBegun(socket, request, operation, irp);
+      return serveBegun(socket, request, control, operation, irp);
     }
     socket.calls().enter();
     try {
-      return serveBegun(socket, request, operation, irp);
+      return serveBegun(socket, request, control, operation, irp);
     } finally {
       socket.calls().exit();
     }
   }
 
+  private static IrpOperation operation(
+      SocketBase socket, WskControlRequest request, @Nullable SocketControl control) {
+    return control == null
+        ? socket.operation("WskControlSocket " + request.name())
+        : control.operation(socket, request);
+  }
+
   private static NtStatus serveBegun(
-      SocketBase socket, WskControlRequest request, IrpOperation operation, @Nullable Irp<?> irp) {
+      SocketBase socket,
+      WskControlRequest request,
+      @Nullable SocketControl control,
+      IrpOperation operation,
+      @Nullable Irp<?> irp) {
     NtStatus refused =
         request.irpUse().allows(irp != null) ? socket.refusal() : STATUS_INVALID_PARAMETER;
     if (refused != null) {
       return socket.refuse(irp, operation, refused);
     }
-    SocketControl control = find(request);
     if (control == null) {
       return Requests.finish(irp, STATUS_NOT_SUPPORTED);
     }

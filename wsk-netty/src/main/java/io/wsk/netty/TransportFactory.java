@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes loops and channels of one transport: the only class that knows which there are, but for
- * {@link HostOptions}.
+ * {@link HostOptions} and {@link HostTcp}.
  */
 final class TransportFactory {
   private static final ChannelOption<Boolean> NIO_SHARE_PORT =
@@ -127,6 +127,11 @@ final class TransportFactory {
   /** The options that sockets have. */
   HostOptions options() {
     return options;
+  }
+
+  /** What the host tells of a connection. */
+  HostTcp tcp(Channel channel) {
+    return HostTcp.of(channel, transport);
   }
 
   /**

@@ -31,8 +31,9 @@ public final class IndicationReleaseStress {
     ProviderRuntime runtime = new ProviderRuntime(options, transport, () -> {}, new JdkNames());
     Client client = new Client(runtime, null);
     SocketProtocolFamily family = SocketProtocolFamily.INET;
-    return new ReceivePath(
-        new ConnectionSocket(client, new DefaultEventLoop(), transport.connecting(family), family));
+    ConnectionSocket socket =
+        new ConnectionSocket(client, new DefaultEventLoop(), transport.connecting(family), family);
+    return new ReceivePath(socket, new SendBacklog(socket));
   }
 
   /** An indication over memory with a reference of its own and one of the test's. */

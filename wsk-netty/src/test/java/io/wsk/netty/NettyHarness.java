@@ -40,6 +40,7 @@ final class NettyHarness implements WskHarness {
   private final NettyWskProvider unready;
   private final Queue<VerifierReport> reports = new ConcurrentLinkedQueue<>();
   private final List<NettyWskProvider> others = new ArrayList<>();
+  private TestNetwork network = TestNetwork.REAL;
   private DescriptorLimit limit;
 
   NettyHarness(Transport transport) {
@@ -242,6 +243,28 @@ final class NettyHarness implements WskHarness {
   public boolean hostSharesAddresses() {
     // Others have not been tried.
     return System.getProperty("os.name").startsWith("Linux");
+  }
+
+  @Override
+  public void addLocalAddress(InetAddress address) {
+    network = network.with(address);
+    provider.runtime().addressWatch().replaceNetwork(network);
+  }
+
+  @Override
+  public void takePeersForRemote() {
+    network = network.withoutOwnAddresses();
+    provider.runtime().addressWatch().replaceNetwork(network);
+  }
+
+  @Override
+  public boolean isHostSocketGone(WskSocket socket) {
+    return !((SocketBase) socket).channel().isOpen();
+  }
+
+  @Override
+  public boolean tellsKernelBacklog() {
+    return transport == Transport.EPOLL;
   }
 
   @Override

@@ -93,7 +93,8 @@ public final class SocketIoctls {
    * Silences a connection: what arrives is discarded, sends and disconnects give {@code
    * STATUS_INVALID_DEVICE_STATE}, and closing is all that is left to do. The host's kernel still
    * acknowledges. IRP required. Not connected, or sends or disconnects pending: {@code
-   * STATUS_INVALID_DEVICE_STATE}. Over loopback: {@code STATUS_NOT_SUPPORTED}.
+   * STATUS_INVALID_DEVICE_STATE}. Over loopback, which is to any address of this host: {@code
+   * STATUS_NOT_SUPPORTED}. Queued receives complete with {@code STATUS_CANCELLED}.
    *
    * <p>C: {@code SIO_WSK_SET_TCP_SILENT_MODE}, 0x2F000007.
    */

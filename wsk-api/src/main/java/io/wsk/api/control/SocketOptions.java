@@ -118,7 +118,8 @@ public final class SocketOptions {
       SocketOption.of("SO_SNDBUF", SOL_SOCKET, 0x1001, Integer.class);
 
   /**
-   * What becomes of unsent data at close.
+   * What becomes of unsent data at close. Close resets a connection that has not been disconnected,
+   * so this is always on with 0 seconds; another value: {@code STATUS_NOT_SUPPORTED}.
    *
    * <p>C: {@code SO_LINGER}, 0x0080 (ws2def.h).
    */
@@ -135,8 +136,8 @@ public final class SocketOptions {
       SocketOption.of("SO_TYPE", SOL_SOCKET, 0x1008, Integer.class);
 
   /**
-   * The last error of the socket that no call has reported, as an NTSTATUS value; 0 for none.
-   * Reading clears it. Read only.
+   * The last error that came to the socket while no request was pending that could be told, as an
+   * NTSTATUS value; 0 for none. Reading clears it. Read only.
    *
    * <p>C: {@code SO_ERROR}, 0x1007 (ws2def.h).
    */

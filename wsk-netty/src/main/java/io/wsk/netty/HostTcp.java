@@ -1,0 +1,90 @@
+package io.wsk.netty;
+
+import io.netty.channel.Channel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.epoll.EpollTcpInfo;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.unix.RawUnixChannelOption;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * What the host tells of one connection beyond its options. The base knows the size of the send
+ * buffer, as every host does. Loop only, and only while the channel is open.
+ */
+class HostTcp {
+  private final Channel channel;
+
+  private HostTcp(Channel channel) {
+    this.channel = channel;
+  }
+
+  /** The teller for a channel. */
+  static HostTcp of(Channel channel, Transport transport) {
+    return transport == Transport.EPOLL && channel instanceof EpollSocketChannel epoll
+        ? new Linux(epoll)
+        : new HostTcp(channel);
+  }
+
+  /** How many bytes the send buffer has room for, by the host's own way of counting. */
+  final long sendBufferSize() {
+    return channel instanceof SocketChannel socket ? socket.config().getSendBufferSize() : 0;
+  }
+
+  /** How many bytes may be on their way to the peer and keep the connection busy. */
+  long idealSendBacklog() {
+    return sendBufferSize();
+  }
+
+  /**
+   * How many bytes the host has received and not yet handed over.
+   *
+   * @param readSoFar how many it has handed over
+   * @return 0 if the host does not tell
+   */
+  long unread(long readSoFar) {
+    return 0;
+  }
+
+  /** Epoll: TCP_INFO tells all. The structure is used again; sampling allocates nothing. */
+  private static final class Linux extends HostTcp {
+    // From linux/tcp.h: tcpi_bytes_received is the first field behind what EpollTcpInfo has.
+    private static final int BYTES_RECEIVED_AT = 128;
+    private static final RawUnixChannelOption TCP_INFO =
+        new RawUnixChannelOption("TCP_INFO", 6, 11, BYTES_RECEIVED_AT + Long.BYTES);
+
+    // From net/tcp_states.h: in these the peer's FIN has been received.
+    private static final int CLOSE_WAIT = 8;
+    private static final int LAST_ACK = 9;
+    private static final int CLOSING = 11;
+
+    private final EpollSocketChannel channel;
+    private final EpollTcpInfo info = new EpollTcpInfo();
+
+    Linux(EpollSocketChannel channel) {
+      super(channel);
+      this.channel = channel;
+    }
+
+    /** What the network takes at a time, as far as the send buffer can hold it. */
+    @Override
+    long idealSendBacklog() {
+      channel.tcpInfo(info);
+      return Math.min(info.sndCwnd() * info.sndMss(), sendBufferSize());
+    }
+
+    @Override
+    long unread(long readSoFar) {
+      ByteBuffer raw = channel.config().getOption(TCP_INFO);
+      if (raw == null) {
+        return 0;
+      }
+      int state = raw.get(raw.position());
+      // The kernel counts sequence numbers, of which the FIN has one.
+      int fin = state == CLOSE_WAIT || state == LAST_ACK || state == CLOSING ? 1 : 0;
+      long received =
+          raw.order(ByteOrder.nativeOrder()).getLong(raw.position() + BYTES_RECEIVED_AT);
+      return Math.max(0, received - fin - readSoFar);
+    }
+  }
+}
