@@ -14,6 +14,7 @@ final class ProviderMetrics {
   final Counter callbackBadStatus;
   final Counter completionExceptions;
   final Counter clientErrors;
+  final Counter faults;
   final Counter postedBytes;
   final Counter droppedDatagrams;
   final Counter inspectLimited;
@@ -30,6 +31,7 @@ final class ProviderMetrics {
     completionExceptions =
         counter(registry, "wsk.completion.exceptions", "exceptions thrown by completion routines");
     clientErrors = counter(registry, "wsk.client.errors", "calls that break the contract");
+    faults = counter(registry, "wsk.faults", "steps of the provider that threw");
     inspectLimited =
         counter(registry, "wsk.inspect.limited", "pended inspections that a limit has ended");
     postedBytes =

@@ -2,6 +2,7 @@ package io.wsk.netty;
 
 import static io.wsk.nt.NtStatus.STATUS_CANCELLED;
 import static io.wsk.nt.NtStatus.STATUS_FILE_FORCED_CLOSED;
+import static io.wsk.nt.NtStatus.STATUS_INTERNAL_ERROR;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_STATE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_HANDLE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
@@ -27,6 +28,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all sockets share: how calls come in, close, and the loss of the host's resource.
@@ -36,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * whole is known to the client, and only the whole is closed.
  */
 abstract class SocketBase implements WskProviderBasicDispatch {
+  private static final Logger LOG = LoggerFactory.getLogger(SocketBase.class);
   private static final VarHandle PHASE;
 
   static {
@@ -227,7 +231,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
     }
     if (calls.mayRunHere()) {
       NtStatus refused = refusalOr(wrong);
-      return refused != null ? refuse(irp, operation, refused) : step.get();
+      return refused != null ? refuse(irp, operation, refused) : take(irp, step);
     }
     calls.enter();
     try {
@@ -302,7 +306,25 @@ abstract class SocketBase implements WskProviderBasicDispatch {
       Requests.finish(irp, refused);
     } else {
       // What it returns was said to the IRP as well; the caller has gone with PENDING.
-      NtStatus unused = step.get();
+      NtStatus unused = take(irp, step);
+    }
+  }
+
+  /**
+   * Takes a step. One that throws is a fault of ours, but the client is not left to wait for it.
+   */
+  private NtStatus take(@Nullable Irp<?> irp, Supplier<NtStatus> step) {
+    int ticket = irp == null ? 0 : IoManager.ticket(irp);
+    try {
+      return step.get();
+    } catch (Throwable cause) {
+      metrics().faults.increment();
+      LOG.error("a step of {} threw; its request ends with an internal error", this, cause);
+      // It may have got as far as completing the request, and the client may have used it again.
+      if (irp != null && IoManager.isPending(irp, ticket)) {
+        Requests.finish(irp, STATUS_INTERNAL_ERROR);
+      }
+      return STATUS_INTERNAL_ERROR;
     }
   }
 
