@@ -11,9 +11,9 @@ import io.wsk.api.WskConnectionSocket;
 import io.wsk.nt.Irp;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,9 +23,6 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class AcceptDemandContract extends ContractTest {
   private static final int SEVERAL = 5;
-
-  /** Few enough for a test; a longer backlog is not tried out. */
-  private static final int BACKLOG_TRIED = 256;
 
   /** Beyond what kernels add to the length that they are asked for. */
   private static final int BEYOND = 16;
@@ -114,8 +111,8 @@ public abstract class AcceptDemandContract extends ContractTest {
   @Test
   @WskRule("LIS-09")
   void theKernelHoldsAsManyConnectionsAsConfigured() throws Exception {
-    int backlog = harness().backlog();
-    Assumptions.assumeTrue(backlog <= BACKLOG_TRIED, "a backlog of " + backlog + " is not tried");
+    int backlog = SEVERAL;
+    useProvider(harness().providerWithLimits(backlog, SEVERAL, Duration.ZERO));
     TestListener listener = listen(new TestListener(), 0);
     List<SocketChannel> channels = new ArrayList<>();
     for (int i = 0; i < backlog + BEYOND; i++) {

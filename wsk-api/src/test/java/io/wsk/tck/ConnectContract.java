@@ -11,6 +11,7 @@ import static io.wsk.nt.NtStatus.STATUS_CONNECTION_REFUSED;
 import static io.wsk.nt.NtStatus.STATUS_HOST_UNREACHABLE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_STATE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
+import static io.wsk.nt.NtStatus.STATUS_IO_TIMEOUT;
 import static io.wsk.nt.NtStatus.STATUS_NETWORK_UNREACHABLE;
 import static io.wsk.nt.NtStatus.STATUS_PENDING;
 import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
@@ -30,6 +31,7 @@ import io.wsk.nt.Out;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
@@ -131,8 +133,14 @@ public abstract class ConnectContract extends ConnectionContract {
 
   @Test
   @WskRule("CON-02")
-  void connectThatIsNeverAnsweredTimesOut() {
-    Assumptions.abort("the host gives up after minutes only, and it alone decides when");
+  void connectThatIsNeverAnsweredTimesOut() throws Exception {
+    useProvider(harness().providerWithConnectTimeout(Duration.ofMillis(100)));
+    FullBacklog full = closeLater(new FullBacklog());
+    WskConnectionSocket socket = unbound();
+    get(socket.bind(anyLoopback()));
+    Irp<Void> irp = completed(i -> socket.connect(full.address(), 0, i));
+    assertThat(irp.status()).isEqualTo(STATUS_IO_TIMEOUT);
+    assertThat(irp.information()).isZero();
   }
 
   @Test

@@ -41,6 +41,9 @@ public interface WskHarness extends AutoCloseable {
    */
   WskProvider providerWithLimits(int backlog, int pendedInspections, Duration pendedTime);
 
+  /** A provider of the same kind that gives up connects after a time of its own (CON-02). */
+  WskProvider providerWithConnectTimeout(Duration limit);
+
   /**
    * A further provider of the same kind whose verifier is in a mode, and tells its reports to
    * {@link #takeReports()}. The others' verifier is as the provider's test has chosen.

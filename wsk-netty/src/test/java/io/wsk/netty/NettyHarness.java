@@ -124,6 +124,11 @@ final class NettyHarness implements WskHarness {
   }
 
   @Override
+  public WskProvider providerWithConnectTimeout(Duration limit) {
+    return other(options(options.verifier(), NEVER).connectTimeout(limit));
+  }
+
+  @Override
   public void letReady() {
     ready.countDown();
   }
