@@ -47,6 +47,7 @@ import org.junit.jupiter.api.Test;
 /** From names to addresses: CLI-05. */
 public abstract class AddressInfoContract extends ContractTest {
   private static final Duration SHORT = Duration.ofMillis(1);
+  private static final int ROUNDS = 100;
   private static final AddrInfoExW ANY = AddrInfoExW.hints(AF_UNSPEC, 0, 0);
 
   private NtStatus lookUp(String node, String service, AddrInfoExW hints, Irp<AddrInfoExW> irp) {
@@ -377,6 +378,28 @@ public abstract class AddressInfoContract extends ContractTest {
   }
 
   @Test
+  @WskRule({"CLI-05", "IRP-06"})
+  void answerAndCancelRaceToOneCompletion() throws Exception {
+    TestNames names = harness().names();
+    names.add("race.test", "192.0.2.1");
+    closeLater((AutoCloseable) names::letGo);
+    for (int round = 0; round < ROUNDS; round++) {
+      names.hold();
+      AtomicInteger completions = new AtomicInteger();
+      Irp<AddrInfoExW> irp = Irp.onCompletion(completions::incrementAndGet);
+      assertThat(lookUp("race.test", "80", null, irp)).isEqualTo(STATUS_PENDING);
+      Eventually.taken("the question", names.asked);
+      Background<Boolean> canceller = Background.start(irp::cancel);
+      names.letGo();
+      assertThat(irp.await(Eventually.LIMIT)).isTrue();
+      canceller.result();
+      assertThat(irp.status()).isIn(STATUS_SUCCESS, STATUS_CANCELLED);
+      assertThat(irp.result() != null).isEqualTo(irp.status() == STATUS_SUCCESS);
+      assertThat(completions).hasValue(1);
+    }
+  }
+
+  @Test
   @WskRule("CLI-05")
   void aHostThatDoesNotAnswerCostsBoundedMemory() throws Exception {
     TestNames names = held();
@@ -389,6 +412,11 @@ public abstract class AddressInfoContract extends ContractTest {
     } while (lookUp("slow.test", "80", null, last) == STATUS_PENDING);
     assertThat(last.isCompleted()).isTrue();
     assertThat(last.status()).isEqualTo(STATUS_INSUFFICIENT_RESOURCES);
+    // One that is cancelled while it waits makes room for another.
+    assertThat(waiting.get(waiting.size() - 2).cancel()).isTrue();
+    Irp<AddrInfoExW> next = Irp.allocate();
+    waiting.add(next);
+    assertThat(lookUp("slow.test", "80", null, next)).isEqualTo(STATUS_PENDING);
     names.letGo();
     for (Irp<AddrInfoExW> irp : waiting) {
       assertThat(irp.await(Eventually.LIMIT)).isTrue();

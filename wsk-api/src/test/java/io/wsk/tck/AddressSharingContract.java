@@ -39,6 +39,7 @@ import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
 import io.wsk.nt.Out;
 import java.net.BindException;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.security.Principal;
@@ -428,6 +429,19 @@ public abstract class AddressSharingContract extends ContractTest {
         WskSocket socket = socket(kind, side, null, null);
         assertThat(bind(kind, socket, side, port))
             .as("%s %s", kind, side)
+            .isEqualTo(STATUS_ADDRESS_ALREADY_EXISTS);
+      }
+    }
+  }
+
+  @Test
+  @WskRule("ADR-01")
+  void aDatagramAddressOfAnotherProgramIsTakenWhateverIsSaid() throws Exception {
+    try (DatagramSocket other = new DatagramSocket(anyLoopback())) {
+      for (Side side : SIDES) {
+        WskSocket socket = socket(Kind.DATAGRAM, side, null, null);
+        assertThat(bind(Kind.DATAGRAM, socket, side, other.getLocalPort()))
+            .as("%s", side)
             .isEqualTo(STATUS_ADDRESS_ALREADY_EXISTS);
       }
     }

@@ -15,6 +15,8 @@ import static io.wsk.nt.NtStatus.STATUS_UNSUCCESSFUL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.wsk.api.AddrInfoExW;
+import io.wsk.api.Ws2Def;
 import io.wsk.api.WskBuf;
 import io.wsk.api.WskDataIndication;
 import io.wsk.api.WskFuture;
@@ -213,6 +215,28 @@ public abstract class VerifierWatchContract extends VerifierContract {
     VerifierReport report = report();
     assertThat(report.violation()).isEqualTo(BLOCKING_WAIT);
     assertSites(report, "called", "aWaitInACompletionRoutineIsReported");
+  }
+
+  @Test
+  @WskRule({"THR-03", "CLI-05"})
+  void aWaitWhereNamesAreLookedUpIsReported() throws Exception {
+    verified(STANDARD);
+    breaks("IRP-09");
+    harness().names().add("host.test", "192.0.2.1");
+    Irp<Void> never = Irp.allocate();
+    Irp<AddrInfoExW> irp =
+        Irp.onCompletion(() -> assertThat(catchThrowable(never::await)).isNotNull());
+    assertThat(
+            npi()
+                .dispatch()
+                .getAddressInfo(npi().client(), "host.test", "80", Ws2Def.NS_ALL, null, irp))
+        .isEqualTo(STATUS_PENDING);
+    assertThat(irp.await(Eventually.LIMIT)).isTrue();
+    assertThat(irp.status()).isEqualTo(STATUS_SUCCESS);
+    VerifierReport report = report();
+    assertThat(report.violation()).isEqualTo(BLOCKING_WAIT);
+    assertThat(report.rule()).isEqualTo("IRP-09");
+    assertSites(report, "called", "aWaitWhereNamesAreLookedUpIsReported");
   }
 
   // ---- answers ----------------------------------------------------------------------------------

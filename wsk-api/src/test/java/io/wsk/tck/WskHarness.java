@@ -106,7 +106,7 @@ public interface WskHarness extends AutoCloseable {
    */
   boolean servesOption(SocketOption<?> option);
 
-  /** The host names that the look-ups of {@link #provider()} find, in place of the host's own. */
+  /** The host names that look-ups find, in place of the host's own. */
   TestNames names();
 
   /** Whether the host's kernel lets sockets of one program share an address (ADR-01). */

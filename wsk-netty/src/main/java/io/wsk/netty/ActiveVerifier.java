@@ -138,9 +138,9 @@ final class ActiveVerifier extends Verifier {
   }
 
   @Override
-  void blockingWait(LoopThread thread, String call) {
+  void blockingWait(Thread thread, String call) {
     CallSite site = CallSites.here("called");
-    CallbackRun run = thread.running();
+    CallbackRun run = thread instanceof LoopThread loop ? loop.running() : null;
     String what = call + " would block the provider thread " + thread.getName();
     Subject subject = run == null ? CLIENT : Subject.of(run.callback().socket());
     String where = run == null ? " outside of callbacks" : " in " + run.callback();

@@ -18,6 +18,11 @@ final class NameThread extends FastThreadLocalThread implements ProviderThread {
     setDaemon(true);
   }
 
+  @Override
+  public void refusedToBlock(String call) {
+    owner.metrics().verifier().blockingWait(this, call);
+  }
+
   boolean isOwnedBy(ProviderRuntime runtime) {
     return owner == runtime;
   }

@@ -95,8 +95,8 @@ class Verifier {
    */
   void irpRefused(Object owner, String function, String holder, @Nullable CallSite given) {}
 
-  /** A function that waits has been called on an event loop. */
-  void blockingWait(LoopThread thread, String call) {}
+  /** A function that waits has been called on one of the provider's threads, the calling one. */
+  void blockingWait(Thread thread, String call) {}
 
   // ---- beginnings and ends ----------------------------------------------------------------------
 

@@ -139,7 +139,7 @@ final class NettyHarness implements WskHarness {
   }
 
   private WskProvider other(NettyOptions.Builder chosen) {
-    NettyWskProvider fresh = new NettyWskProvider(chosen.build());
+    NettyWskProvider fresh = new NettyWskProvider(chosen.build(), () -> {}, hostNames());
     others.add(fresh);
     return fresh;
   }
