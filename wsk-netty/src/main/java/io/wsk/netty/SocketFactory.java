@@ -8,6 +8,7 @@ import static io.wsk.api.Wsk.WSK_FLAG_DATAGRAM_SOCKET;
 import static io.wsk.api.Wsk.WSK_FLAG_LISTEN_SOCKET;
 import static io.wsk.api.Wsk.WSK_FLAG_STREAM_SOCKET;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
+import static io.wsk.nt.NtStatus.STATUS_NOT_SUPPORTED;
 import static io.wsk.nt.NtStatus.STATUS_PENDING;
 
 import io.netty.channel.EventLoop;
@@ -95,7 +96,7 @@ final class SocketFactory {
             ? stream(family, context, callbacks, irp)
             : Requests.finish(irp, STATUS_INVALID_PARAMETER);
       }
-      default -> Unsupported.socket(irp);
+      default -> Requests.finish(irp, STATUS_NOT_SUPPORTED);
     };
   }
 

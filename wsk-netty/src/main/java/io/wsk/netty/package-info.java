@@ -16,9 +16,16 @@
  *       {@code DisconnectPath}.
  *   <li>{@code DatagramSocket} with {@code ReceiveFromPath}, {@code SendToPath} and {@code
  *       FixedPeer}; {@code DatagramOptions}, {@code MulticastOptions}: its options.
+ *   <li>{@code StreamSocket}: a listener or a connection, once it knows which.
+ *   <li>{@code SocketControls}: every option and ioctl is a {@code SocketControl}; {@code
+ *       OptionTable} has the plain options, {@code HostOptions} what serves them on which transport.
+ *   <li>{@code SendBacklog}: how much is best kept outstanding; {@code AddressWatch}: waits for the
+ *       host's addresses to change.
+ *   <li>{@code ClientRequests}, {@code NameRequests}, {@code SecurityDescriptors}: what concerns a
+ *       client as a whole; {@code AddressTable}: who may share a local address with whom.
+ *   <li>{@code Verifier}: finds clients that break the contract.
  *   <li>{@code EventGate}: whether a callback may be entered; {@code EventControl}: the requests
  *       that open and close it.
- *   <li>{@code Unsupported}: the part of the API that this provider does not do.
  * </ul>
  *
  * <h2>Threads</h2>
