@@ -11,6 +11,7 @@ import static io.wsk.api.WskInspectAction.WskInspectPend;
 import static io.wsk.api.WskInspectAction.WskInspectReject;
 import static io.wsk.api.control.SocketIoctls.SIO_WSK_QUERY_INSPECT_ID;
 import static io.wsk.api.control.SocketOptions.SO_CONDITIONAL_ACCEPT;
+import static io.wsk.api.control.SocketOptions.SO_RCVBUF;
 import static io.wsk.nt.NtStatus.STATUS_BUFFER_OVERFLOW;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_BUFFER_SIZE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_REQUEST;
@@ -101,8 +102,18 @@ public abstract class InspectContract extends ConditionalAccept {
   void behindABindThatIsUnderWayItIsTooLate() throws Exception {
     WskListenSocket listener = unbound(ConditionalListener.DISPATCH);
     Irp<Void> bound = Irp.allocate();
-    assertThat(listener.bind(anyLoopback(), 0, bound)).isEqualTo(STATUS_PENDING);
-    assertThat(set(listener, true)).isEqualTo(STATUS_INVALID_DEVICE_STATE);
+    Irp<Void> set = Irp.allocate();
+    // Both in one turn of the loop, so that the bind has begun and not ended.
+    Irp<Void> turn =
+        Irp.onCompletion(
+            () -> {
+              assertThat(listener.bind(anyLoopback(), 0, bound)).isEqualTo(STATUS_PENDING);
+              assertThat(listener.control(SO_CONDITIONAL_ACCEPT.set(true), set)).isNotNull();
+            });
+    assertThat(listener.control(SO_RCVBUF.get(ControlOutput.unlimited()), turn))
+        .isEqualTo(STATUS_PENDING);
+    assertThat(set.await(Eventually.LIMIT)).isTrue();
+    assertThat(set.status()).isEqualTo(STATUS_INVALID_DEVICE_STATE);
     assertThat(bound.await(Eventually.LIMIT)).isTrue();
     assertThat(bound.status()).isEqualTo(STATUS_SUCCESS);
     assertThat(get(listener.get(SO_CONDITIONAL_ACCEPT))).isFalse();

@@ -38,6 +38,7 @@ public abstract class InspectDropContract extends ConditionalAccept {
   private static final int BOTH = WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT;
   private static final int SEVERAL = 4;
   private static final int ROUNDS = 20;
+  private static final int MANY = 50;
 
   /** What a decision is answered that races with close and resets. */
   private static final Set<NtStatus> RACED =
@@ -191,22 +192,41 @@ public abstract class InspectDropContract extends ConditionalAccept {
   @Test
   @WskRule({"INS-07", "THR-02"})
   void whatAnAbortCallbackCausesComesWhenItHasReturned() throws Exception {
-    ConditionalListener listener = pending(WSK_EVENT_ACCEPT);
+    ConditionalListener listener = pending(0);
     Inspected leaving = inspected(listener);
     Inspected staying = inspected(listener);
-    listener.onAbort(
-        id -> {
-          // The listener's watch over overlapping callbacks is what this test is about.
-          return listener
-                  .socket()
-                  .inspectComplete(staying.id(), WskInspectAccept, Irp.allocate())
-                  .isSuccess()
-              ? STATUS_SUCCESS
-              : STATUS_UNSUCCESSFUL;
-        });
+    assertThat(complete(listener, staying.id(), WskInspectAccept)).isEqualTo(STATUS_SUCCESS);
+    Irp<WskConnectionSocket> request = Irp.allocate();
+    listener.onAbort(id -> callsOf(listener, request));
     leaving.peer().reset();
     assertAborted(listener, leaving.id());
-    assertThat(acceptedNext(listener, staying.peer())).isNotNull();
+    assertTaken(request, staying);
+  }
+
+  @Test
+  @WskRule({"INS-02", "THR-02"})
+  void whatAnInspectCallbackCausesComesWhenItHasReturned() throws Exception {
+    ConditionalListener listener = listening(new ConditionalListener(WskInspectAccept), 0);
+    Inspected waiting = inspected(listener);
+    Irp<WskConnectionSocket> request = Irp.allocate();
+    listener.onInspect(
+        id -> callsOf(listener, request) == STATUS_SUCCESS ? WskInspectAccept : null);
+    Inspected next = inspected(listener);
+    assertTaken(request, waiting);
+    assertThat(takenByRequest(listener, next.peer())).isNotNull();
+  }
+
+  /** Asks for the connection that waits; success if it comes later, as it must. */
+  private static NtStatus callsOf(ConditionalListener listener, Irp<WskConnectionSocket> request) {
+    NtStatus asked = listener.socket().accept(0, null, null, null, null, request);
+    return asked == STATUS_PENDING && request.isPending() ? STATUS_SUCCESS : STATUS_UNSUCCESSFUL;
+  }
+
+  private void assertTaken(Irp<WskConnectionSocket> request, Inspected by) throws Exception {
+    assertThat(request.await(Eventually.LIMIT)).isTrue();
+    assertThat(request.status()).isEqualTo(STATUS_SUCCESS);
+    assertThat(get(closeLater(request.result()).getRemoteAddress()))
+        .isEqualTo(by.peer().localAddress());
   }
 
   // ---- INS-07: close ----------------------------------------------------------------------------
@@ -219,6 +239,20 @@ public abstract class InspectDropContract extends ConditionalAccept {
     closed(listener);
     assertThat(listener.aborts).as("aborts at the completion").hasSize(SEVERAL);
     assertAborted(listener, all);
+    assertReset(all);
+  }
+
+  @Test
+  @WskRule({"INS-07", "CLO-01"})
+  void whatCloseDropsIsResetAlsoIfTheProviderEndsRightAfterIt() throws Exception {
+    ConditionalListener listener = pending(0);
+    List<Inspected> all = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      all.add(inspected(listener));
+    }
+    closed(listener);
+    npi().close();
+    assertThat(registration().deregister(Eventually.LIMIT).isComplete()).isTrue();
     assertReset(all);
   }
 
