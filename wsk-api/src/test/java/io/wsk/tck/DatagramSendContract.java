@@ -15,6 +15,7 @@ import io.netty.buffer.Unpooled;
 import io.wsk.api.WskBuf;
 import io.wsk.api.WskBufList;
 import io.wsk.api.WskDatagramSocket;
+import io.wsk.api.control.SocketOptions;
 import io.wsk.nt.Irp;
 import io.wsk.nt.Mdl;
 import io.wsk.nt.NtStatus;
@@ -41,6 +42,37 @@ public abstract class DatagramSendContract extends DatagramContract {
     ByteBuf target = emptyBuffer(100);
     assertThat(get(socket.receiveFrom(WskBuf.ofWritable(target), null))).isEqualTo(6);
     assertThat(Bytes.text(Bytes.first(target, 6))).isEqualTo("answer");
+  }
+
+  @Test
+  @WskRule({"DGR-01", "SND-01"})
+  void aChainIsSentWholeBesidesConnectionsWithSmallSendBuffers() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      Pair pair = connected(new TestConnection());
+      get(pair.socket().set(SocketOptions.SO_SNDBUF, 2048));
+      // Several at a time, so that they leave together.
+      List<Irp<Void>> sends = new ArrayList<>();
+      for (int j = 0; j < 10; j++) {
+        Irp<Void> irp = Irp.allocate();
+        assertThat(pair.socket().send(datagram("not one"), 0, irp)).isEqualTo(STATUS_PENDING);
+        sends.add(irp);
+      }
+      assertThat(pair.peer().read(70)).hasSize(70);
+      for (Irp<Void> irp : sends) {
+        assertThat(irp.await(Eventually.LIMIT)).isTrue();
+      }
+    }
+    DatagramPeer peer = peer();
+    byte[] all = Bytes.pattern(30_000, 7);
+    for (int i = 0; i < 4; i++) {
+      Mdl first = new Mdl(buffer(all), 0, 10_000);
+      Mdl second = new Mdl(buffer(all), 10_000, 15_000);
+      first.setNext(second);
+      second.setNext(new Mdl(buffer(all), 25_000, 5_000));
+      WskBuf run = new WskBuf(first, 0, all.length);
+      assertThat(get(bound().sendTo(run, peer.address()))).isEqualTo(all.length);
+      assertThat(peer.receive()).isEqualTo(all);
+    }
   }
 
   @Test

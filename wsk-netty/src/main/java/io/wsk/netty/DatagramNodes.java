@@ -65,7 +65,12 @@ final class DatagramNodes {
     if (length > copiedBytes) {
       return content;
     }
-    ByteBuf copy = allocator.directBuffer(Math.max(1, length));
+    ByteBuf copy;
+    try {
+      copy = allocator.directBuffer(Math.max(1, length));
+    } catch (RuntimeException | OutOfMemoryError noMemory) {
+      return content; // large, but there
+    }
     copy.writeBytes(content);
     content.release();
     return copy;

@@ -2,6 +2,7 @@ package io.wsk.netty;
 
 import static io.wsk.nt.NtStatus.STATUS_INVALID_BUFFER_SIZE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_REQUEST;
+import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_STATE;
 import static io.wsk.nt.NtStatus.STATUS_NOT_SUPPORTED;
 import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 
@@ -87,6 +88,9 @@ final class DatagramOptions implements SocketControl {
 
   private static <V> NtStatus serve(
       DatagramSocket socket, Served<V> served, WskControlRequest request) {
+    if (!socket.channel().isOpen()) {
+      return STATUS_INVALID_DEVICE_STATE; // the host has taken it away
+    }
     Class<V> type = served.option().valueType();
     if (request.type() == WskControlRequestType.WskSetOption) {
       V value = request.input(type);

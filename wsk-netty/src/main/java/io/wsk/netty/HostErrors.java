@@ -143,7 +143,7 @@ final class HostErrors {
     if (isOutOfDescriptors(cause)) {
       return STATUS_TOO_MANY_OPENED_FILES;
     }
-    if (words(cause).contains("no buffer space")) {
+    if (cause instanceof OutOfMemoryError || words(cause).contains("no buffer space")) {
       return STATUS_INSUFFICIENT_RESOURCES;
     }
     if (isReset(cause)) {

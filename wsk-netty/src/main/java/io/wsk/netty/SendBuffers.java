@@ -27,6 +27,23 @@ final class SendBuffers {
         : gather(mdl, source.offset(), length, allocator);
   }
 
+  /**
+   * As {@link #view}, but one piece of memory, for datagrams: a chain is copied. Netty gathers the
+   * pieces of a datagram in an array that the loop's connections use too, and where one of them has
+   * set a limit for a gathering write, what is beyond it is left out without a word.
+   */
+  static ByteBuf single(WskBuf source, ByteBufAllocator allocator) {
+    ByteBuf view = view(source, allocator);
+    if (view.nioBufferCount() == 1) {
+      return view;
+    }
+    try {
+      return allocator.directBuffer(view.readableBytes()).writeBytes(view);
+    } finally {
+      view.release();
+    }
+  }
+
   private static CompositeByteBuf gather(
       Mdl first, int firstOffset, long length, ByteBufAllocator allocator) {
     CompositeByteBuf all = allocator.compositeDirectBuffer(Integer.MAX_VALUE);

@@ -97,8 +97,7 @@ final class SendPath {
   }
 
   private @Nullable NtStatus refusal() {
-    // The call was made before close, which may have begun since it was looked at.
-    NtStatus refused = socket.refusalOfPosted();
+    NtStatus refused = socket.refusal();
     if (refused != null) {
       return refused;
     }

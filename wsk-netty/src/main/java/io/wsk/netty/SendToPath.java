@@ -163,8 +163,7 @@ final class SendToPath {
   }
 
   private @Nullable NtStatus refusal(SendToRequest request) {
-    // The call was made before close, which may have begun since it was looked at.
-    NtStatus refused = socket.refusalOfPosted();
+    NtStatus refused = socket.refusal();
     if (refused != null) {
       return refused;
     }
@@ -216,7 +215,7 @@ final class SendToPath {
 
   /** A datagram as the transport takes it; the bytes stay the client's. */
   DatagramPacket packet(WskBuf datagram, InetSocketAddress remote, ByteBufAllocator allocator) {
-    ByteBuf content = SendBuffers.view(datagram, allocator);
+    ByteBuf content = SendBuffers.single(datagram, allocator);
     return segmentBytes > 0 && datagram.length() > segmentBytes
         ? SegmentedSends.packet(content, segmentBytes, remote)
         : new DatagramPacket(content, remote);

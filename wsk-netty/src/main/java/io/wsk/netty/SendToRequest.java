@@ -3,6 +3,7 @@ package io.wsk.netty;
 import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.DatagramPacket;
 import io.wsk.api.WskBuf;
 import io.wsk.api.WskBufList;
 import io.wsk.nt.IoManager;
@@ -95,10 +96,23 @@ final class SendToRequest extends WritePromise
     InetSocketAddress destination = remote;
     while (datagram != null && destination != null) {
       // A write that fails at once moves buffer and rest on, but not these.
-      context.write(path.packet(datagram, destination, context.alloc()), this);
+      write(context, datagram, destination);
       datagram = behind == null ? null : behind.buffer();
       behind = behind == null ? null : behind.next();
     }
+  }
+
+  private void write(
+      ChannelHandlerContext context, WskBuf datagram, InetSocketAddress destination) {
+    DatagramPacket packet;
+    try {
+      packet = path.packet(datagram, destination, context.alloc());
+    } catch (Throwable noMemory) {
+      // As when Netty itself finds none: this datagram is not sent.
+      tryFailure(noMemory);
+      return;
+    }
+    context.write(packet, this);
   }
 
   @Override
