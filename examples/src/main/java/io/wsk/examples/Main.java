@@ -92,8 +92,7 @@ public final class Main {
               description = "Where datagrams go.")
           InetSocketAddress target)
       throws InterruptedException {
-    ServerConfig relaying = options.config().withStaticCallbacks();
-    return serve("relay", config -> Relay.start(config, target), relaying);
+    return serve("relay", config -> Relay.start(config, target), options.config());
   }
 
   @Command(name = "guarded-echo", description = "Echo for those whose names are allowed.")

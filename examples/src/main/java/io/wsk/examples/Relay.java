@@ -62,7 +62,9 @@ public final class Relay implements RunningServer {
    */
   public static RunningServer start(ServerConfig config, InetSocketAddress target)
       throws InterruptedException {
-    DatagramService service = new DatagramService(config.withStaticCallbacks());
+    DatagramService service =
+        new DatagramService(
+            new ServerConfig(config.address(), config.transport(), true, config.threads()));
     try {
       return new Relay(service, config.address(), target);
     } catch (RuntimeException | InterruptedException e) {

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 final class Actor implements Runnable {
   private static final int LISTENERS = 2;
   private static final int LONGEST_PAUSE_NANOS = 120_000;
+  private static final int DATAGRAM_SOCKETS = 4;
   private static final int BASIC_SOCKETS = 4;
 
   private final World world;
@@ -53,9 +54,11 @@ final class Actor implements Runnable {
       if (listener != null) {
         ListenerCalls.any(listener, random);
       }
-    } else if (chance < 110) {
+    } else if (chance < 200) {
+      datagrams();
+    } else if (chance < 210) {
       basic();
-    } else if (chance < 115) {
+    } else if (chance < 215) {
       client.any(random);
     } else {
       Connection connection = world.anyConnection(random);
@@ -81,6 +84,17 @@ final class Actor implements Runnable {
       } else {
         Makers.outgoing(world, random);
       }
+    }
+  }
+
+  private void datagrams() {
+    if (world.datagrams().size() < DATAGRAM_SOCKETS) {
+      Makers.datagrams(world, random);
+      return;
+    }
+    Datagrams datagrams = World.any(world.datagrams(), random);
+    if (datagrams != null && (!datagrams.isClosed() || random.nextInt(10) == 0)) {
+      DatagramCalls.any(datagrams, random);
     }
   }
 

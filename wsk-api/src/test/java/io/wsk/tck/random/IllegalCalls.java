@@ -7,8 +7,10 @@ import static io.wsk.nt.NtStatus.STATUS_NOT_SUPPORTED;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.wsk.api.WskBuf;
 import io.wsk.api.control.NpiId;
 import io.wsk.api.control.WskEventCallbackControl;
+import io.wsk.nt.Mdl;
 import io.wsk.nt.NtStatus;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -37,6 +39,18 @@ final class IllegalCalls {
     } catch (UnknownHostException e) {
       throw new AssertionError("16 bytes are an address", e);
     }
+  }
+
+  /** A run of so many bytes, over and over the same ones. */
+  static WskBuf emptyRun(int length) {
+    Mdl first = new Mdl(EMPTY_PAGE, 0, EMPTY_PAGE.capacity());
+    Mdl last = first;
+    for (int there = first.byteCount(); there < length; there += last.byteCount()) {
+      Mdl next = new Mdl(EMPTY_PAGE, 0, EMPTY_PAGE.capacity());
+      last.setNext(next);
+      last = next;
+    }
+    return new WskBuf(first, 0, length);
   }
 
   /** A call without an IRP, or with one that is in use: refused, and that is all. */

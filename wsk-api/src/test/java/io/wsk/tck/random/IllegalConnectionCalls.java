@@ -212,14 +212,7 @@ final class IllegalConnectionCalls {
   }
 
   private static void tooLong(Connection connection) {
-    Mdl first = new Mdl(IllegalCalls.EMPTY_PAGE, 0, IllegalCalls.EMPTY_PAGE.capacity());
-    Mdl last = first;
-    for (long length = first.byteCount(); length <= CONNECT_EX_LIMIT; length += last.byteCount()) {
-      Mdl next = new Mdl(IllegalCalls.EMPTY_PAGE, 0, IllegalCalls.EMPTY_PAGE.capacity());
-      last.setNext(next);
-      last = next;
-    }
-    WskBuf run = new WskBuf(first, 0, CONNECT_EX_LIMIT + 1);
+    WskBuf run = IllegalCalls.emptyRun(CONNECT_EX_LIMIT + 1);
     InetSocketAddress discard = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
     connection
         .world()

@@ -2,15 +2,19 @@ package io.wsk.tck.random;
 
 import static io.wsk.api.Ws2Def.AF_INET;
 import static io.wsk.api.Ws2Def.IPPROTO_TCP;
+import static io.wsk.api.Ws2Def.IPPROTO_UDP;
+import static io.wsk.api.Ws2Def.SOCK_DGRAM;
 import static io.wsk.api.Ws2Def.SOCK_STREAM;
 import static io.wsk.api.Wsk.WSK_FLAG_BASIC_SOCKET;
 import static io.wsk.api.Wsk.WSK_FLAG_CONNECTION_SOCKET;
+import static io.wsk.api.Wsk.WSK_FLAG_DATAGRAM_SOCKET;
 import static io.wsk.api.Wsk.WSK_FLAG_LISTEN_SOCKET;
 import static io.wsk.nt.NtStatus.STATUS_CONNECTION_REFUSED;
 import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 
 import io.wsk.api.WskBasicSocket;
 import io.wsk.api.WskConnectionSocket;
+import io.wsk.api.WskDatagramSocket;
 import io.wsk.api.WskListenSocket;
 import io.wsk.nt.NtStatus;
 import io.wsk.nt.Out;
@@ -307,6 +311,69 @@ final class Makers {
                         ConnectionCallbacks.DISPATCH,
                         null,
                         irp));
+  }
+
+  // ---- datagram sockets -------------------------------------------------------------------------
+
+  /** Makes a datagram socket and binds it. */
+  static void datagrams(World world, SplittableRandom random) {
+    world.statistics().count("datagram sockets");
+    Datagrams datagrams = new Datagrams(world, world.name("datagram socket"), random);
+    world.datagrams().add(datagrams);
+    world
+        .ledger()
+        .call(
+            datagrams,
+            "WskSocket, datagram",
+            SUCCESS,
+            (request, status) -> {
+              if (status == STATUS_SUCCESS) {
+                datagrams.socket((WskDatagramSocket) request.irp().result());
+                bind(datagrams);
+              } else {
+                datagrams.hasFailed();
+              }
+            },
+            irp ->
+                world
+                    .npi()
+                    .dispatch()
+                    .socket(
+                        world.npi().client(),
+                        AF_INET,
+                        SOCK_DGRAM,
+                        IPPROTO_UDP,
+                        WSK_FLAG_DATAGRAM_SOCKET,
+                        datagrams,
+                        DatagramCallbacks.DISPATCH,
+                        null,
+                        irp));
+  }
+
+  private static void bind(Datagrams datagrams) {
+    Out<InetSocketAddress> out = new Out<>();
+    Hook bound =
+        (request, status) -> {
+          if (status == STATUS_SUCCESS) {
+            datagrams.address(out.get());
+          }
+        };
+    Ledger ledger = datagrams.world().ledger();
+    ledger.call(
+        datagrams,
+        "WskBind",
+        SUCCESS,
+        (request, status) -> {
+          if (status == STATUS_SUCCESS) {
+            ledger.call(
+                datagrams,
+                "WskGetLocalAddress",
+                SUCCESS,
+                bound,
+                irp -> datagrams.socket().getLocalAddress(out, irp));
+          }
+        },
+        irp -> datagrams.socket().bind(anyLoopback(), 0, irp));
   }
 
   // ---- basic sockets ----------------------------------------------------------------------------

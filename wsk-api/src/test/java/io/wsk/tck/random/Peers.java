@@ -23,6 +23,8 @@ final class Peers implements AutoCloseable {
   private static final long REST_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
   private static final long UNCLAIMED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  private static final int DATAGRAM_PEERS = 2;
+
   private record Unclaimed(SocketChannel channel, long since) {}
 
   /**
@@ -48,6 +50,7 @@ final class Peers implements AutoCloseable {
   private final SplittableRandom random;
   private final Queue<RandomPeer> arriving = new ConcurrentLinkedQueue<>();
   private final Queue<Claim> claims = new ConcurrentLinkedQueue<>();
+  private final List<DatagramPeer> datagramPeers = new ArrayList<>();
   private final List<RandomPeer> peers = new ArrayList<>();
   private final Map<Integer, Unclaimed> unclaimed = new HashMap<>();
   private final Map<Integer, Claim> expected = new HashMap<>();
@@ -61,6 +64,9 @@ final class Peers implements AutoCloseable {
         ServerSocketChannel.open()
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
     server.configureBlocking(false);
+    for (int i = 0; i < DATAGRAM_PEERS; i++) {
+      datagramPeers.add(new DatagramPeer(world, random.split(), i));
+    }
     thread.setDaemon(true);
     thread.start();
   }
@@ -68,6 +74,11 @@ final class Peers implements AutoCloseable {
   /** Where sockets under test connect to. */
   InetSocketAddress address() throws IOException {
     return (InetSocketAddress) server.getLocalAddress();
+  }
+
+  /** A socket that datagrams can be sent to. */
+  InetSocketAddress datagramPeer(SplittableRandom by) {
+    return World.any(datagramPeers, by).address();
   }
 
   /** A peer that has connected, or is about to. */
@@ -104,6 +115,9 @@ final class Peers implements AutoCloseable {
       worked = true;
     }
     match();
+    for (DatagramPeer peer : datagramPeers) {
+      worked |= peer.act();
+    }
     RandomPeer fresh;
     while ((fresh = arriving.poll()) != null) {
       peers.add(fresh);
@@ -169,6 +183,9 @@ final class Peers implements AutoCloseable {
     server.close();
     for (Unclaimed each : unclaimed.values()) {
       each.channel.close();
+    }
+    for (DatagramPeer peer : datagramPeers) {
+      peer.close();
     }
     peers.forEach(RandomPeer::abandon);
     arriving.forEach(RandomPeer::abandon);

@@ -47,6 +47,9 @@ final class RandomPeer {
   private static final int BURST = 32 * 1024;
   private static final int SMALL_WINDOW = 4096;
 
+  /** How long the end of a connection may be on its way. */
+  private static final long END_NANOS = TimeUnit.SECONDS.toNanos(15);
+
   private final SocketChannel channel;
   private final Stream stream;
   private final SplittableRandom random;
@@ -242,7 +245,7 @@ final class RandomPeer {
       boolean worked = read();
       if (worked || windUpSince == 0) {
         windUpSince = System.nanoTime();
-      } else if (System.nanoTime() - windUpSince > TimeUnit.SECONDS.toNanos(20)) {
+      } else if (System.nanoTime() - windUpSince > END_NANOS) {
         findings.add(
             stream.subject(),
             "its peer, " + manner + ", never saw the end of the connection: " + state());

@@ -3,6 +3,7 @@ package io.wsk.tck.random;
 import static io.wsk.api.Wsk.WSK_EVENT_ACCEPT;
 import static io.wsk.api.Wsk.WSK_EVENT_DISCONNECT;
 import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
+import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE_FROM;
 import static io.wsk.api.Wsk.WSK_INFINITE_WAIT;
 import static io.wsk.api.Wsk.WSK_NO_WAIT;
 import static io.wsk.api.Wsk.WSK_VERSION_1_0;
@@ -38,7 +39,8 @@ final class Round {
     0,
     WSK_EVENT_RECEIVE,
     WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT,
-    WSK_EVENT_ACCEPT | WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT
+    WSK_EVENT_RECEIVE_FROM,
+    WSK_EVENT_ACCEPT | WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT | WSK_EVENT_RECEIVE_FROM
   };
 
   private final WskHarness harness;

@@ -25,6 +25,10 @@ final class Upkeep {
     if (listener != null) {
       lookAfter(listener);
     }
+    Datagrams datagrams = World.any(world.datagrams(), random);
+    if (datagrams != null) {
+      lookAfter(datagrams);
+    }
     Subject other = World.any(world.others(), random);
     if (other != null && other.isGone() && other.open().isEmpty()) {
       world.others().remove(other);
@@ -73,6 +77,16 @@ final class Upkeep {
     }
   }
 
+  private void lookAfter(Datagrams datagrams) {
+    if (datagrams.isGone() || (datagrams.isFailed() && datagrams.socket() == null)) {
+      if (datagrams.open().isEmpty() && world.datagrams().remove(datagrams)) {
+        datagrams.releaseAll();
+      }
+    } else if (datagrams.isDue() && !datagrams.isClosing()) {
+      Calls.close(datagrams);
+    }
+  }
+
   /** Ends peers that nobody has accepted for so long. */
   void dropArrivals(long nanos) {
     long now = System.nanoTime();
@@ -100,6 +114,12 @@ final class Upkeep {
       }
       lookAfter(listener);
     }
+    for (Datagrams datagrams : world.datagrams()) {
+      if (!datagrams.isClosing()) {
+        Calls.close(datagrams);
+      }
+      lookAfter(datagrams);
+    }
     for (Subject other : world.others()) {
       if (!other.isClosing()) {
         Calls.close(other);
@@ -112,6 +132,9 @@ final class Upkeep {
 
   /** Whether everything is closed and accounted for. */
   boolean isDone() {
-    return world.connections().isEmpty() && world.listeners().isEmpty() && world.others().isEmpty();
+    return world.connections().isEmpty()
+        && world.listeners().isEmpty()
+        && world.datagrams().isEmpty()
+        && world.others().isEmpty();
   }
 }

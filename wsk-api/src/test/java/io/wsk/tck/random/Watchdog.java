@@ -27,6 +27,7 @@ final class Watchdog {
   void look() {
     List<Subject> all = new ArrayList<>(world.connections());
     all.addAll(world.listeners());
+    all.addAll(world.datagrams());
     all.addAll(world.others());
     for (Subject subject : all) {
       if (subject.closesLongerThan(CLOSE_SECONDS)) {

@@ -26,6 +26,7 @@ final class World {
   private final ClientBuffers buffers;
   private final List<Connection> connections = new CopyOnWriteArrayList<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Datagrams> datagrams = new CopyOnWriteArrayList<>();
   private final List<Subject> others = new CopyOnWriteArrayList<>();
   private final Map<Integer, Arrival> arrivals = new ConcurrentHashMap<>();
   private final AtomicLong names = new AtomicLong();
@@ -119,7 +120,11 @@ final class World {
     return listeners;
   }
 
-  /** Sockets that are neither. */
+  List<Datagrams> datagrams() {
+    return datagrams;
+  }
+
+  /** Sockets of other kinds. */
   List<Subject> others() {
     return others;
   }
