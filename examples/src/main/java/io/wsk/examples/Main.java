@@ -92,7 +92,8 @@ public final class Main {
               description = "Where datagrams go.")
           InetSocketAddress target)
       throws InterruptedException {
-    return serve("relay", config -> Relay.start(config, target), options.config());
+    ServerConfig relaying = options.config().withStaticCallbacks();
+    return serve("relay", config -> Relay.start(config, target), relaying);
   }
 
   @Command(name = "guarded-echo", description = "Echo for those whose names are allowed.")

@@ -62,9 +62,7 @@ public final class Relay implements RunningServer {
    */
   public static RunningServer start(ServerConfig config, InetSocketAddress target)
       throws InterruptedException {
-    DatagramService service =
-        new DatagramService(
-            new ServerConfig(config.address(), config.transport(), true, config.threads()));
+    DatagramService service = new DatagramService(config.withStaticCallbacks());
     try {
       return new Relay(service, config.address(), target);
     } catch (RuntimeException | InterruptedException e) {

@@ -15,6 +15,11 @@ import java.net.InetSocketAddress;
  */
 public record ServerConfig(
     InetSocketAddress address, Transport transport, boolean staticCallbacks, int threads) {
+  /** The same with static callbacks. */
+  ServerConfig withStaticCallbacks() {
+    return new ServerConfig(address, transport, true, threads);
+  }
+
   NettyOptions providerOptions() {
     NettyOptions.Builder options = NettyOptions.builder().transport(transport);
     return (threads == 0 ? options : options.threads(threads)).build();

@@ -202,6 +202,7 @@ public abstract class DatagramControlContract extends DatagramContract {
         completed(i -> socket.sendTo(datagram("a"), 0, peer.address(), List.of(asBound), i));
     assertThat(taken.status()).isEqualTo(STATUS_SUCCESS);
     assertThat(peer.receiveText()).isEqualTo("a");
+    assertSourceDone(socket, peer);
     CMsgHdr unknown = new CMsgHdr(0x7777, 1, 5);
     Irp<Void> refused =
         completed(i -> socket.sendTo(datagram("b"), 0, peer.address(), List.of(unknown), i));
@@ -214,6 +215,18 @@ public abstract class DatagramControlContract extends DatagramContract {
     assertThat(bad.status()).isEqualTo(STATUS_INVALID_PARAMETER);
     get(socket.sendTo(datagram("d"), peer.address()));
     assertThat(peer.receiveText()).isEqualTo("d");
+  }
+
+  /** Another source than the bound address is used, or refused; never ignored. */
+  private void assertSourceDone(WskDatagramSocket socket, DatagramPeer peer) throws Exception {
+    InetAddress other = InetAddress.getByName("127.0.0.2");
+    List<CMsgHdr> info = List.of(CMsgHdr.of(new InPktInfo(other, 0)));
+    Irp<Void> irp = completed(i -> socket.sendTo(datagram("s"), 0, peer.address(), info, i));
+    if (irp.status() == STATUS_SUCCESS) {
+      assertThat(peer.receivePacket().getAddress()).isEqualTo(other);
+    } else {
+      assertThat(irp.status()).isEqualTo(STATUS_NOT_SUPPORTED);
+    }
   }
 
   // ---- broadcast and multicast ------------------------------------------------------------------

@@ -175,7 +175,8 @@ final class ReceiveFromPath {
 
   /** Queues a request. Loop only. Answers PENDING: it is completed by a delivery. */
   NtStatus enqueue(ReceiveFromRequest request) {
-    NtStatus refused = socket.refusal();
+    // The call was made before close, which may have begun since it was looked at.
+    NtStatus refused = socket.refusalOfPosted();
     if (refused == null && !started) {
       refused = STATUS_INVALID_DEVICE_STATE;
     }

@@ -288,7 +288,8 @@ final class ReceivePath {
 
   /** Queues a request. Loop only. Always answers PENDING: it is completed by a delivery. */
   NtStatus enqueue(ReceiveRequest request) {
-    NtStatus refused = socket.refusal();
+    // The call was made before close, which may have begun since it was looked at.
+    NtStatus refused = socket.refusalOfPosted();
     if (refused == null && (!socket.isConnected() || silent)) {
       refused = STATUS_INVALID_DEVICE_STATE;
     }

@@ -97,7 +97,8 @@ final class SendPath {
   }
 
   private @Nullable NtStatus refusal() {
-    NtStatus refused = socket.refusal();
+    // The call was made before close, which may have begun since it was looked at.
+    NtStatus refused = socket.refusalOfPosted();
     if (refused != null) {
       return refused;
     }

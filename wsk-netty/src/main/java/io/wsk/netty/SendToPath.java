@@ -163,7 +163,8 @@ final class SendToPath {
   }
 
   private @Nullable NtStatus refusal(SendToRequest request) {
-    NtStatus refused = socket.refusal();
+    // The call was made before close, which may have begun since it was looked at.
+    NtStatus refused = socket.refusalOfPosted();
     if (refused != null) {
       return refused;
     }

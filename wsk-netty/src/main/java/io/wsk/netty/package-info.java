@@ -18,7 +18,8 @@
  *       FixedPeer}; {@code DatagramOptions}, {@code MulticastOptions}: its options.
  *   <li>{@code StreamSocket}: a listener or a connection, once it knows which.
  *   <li>{@code SocketControls}: every option and ioctl is a {@code SocketControl}; {@code
- *       OptionTable} has the plain options, {@code HostOptions} what serves them on which transport.
+ *       OptionTable} has the plain options, {@code HostOptions} what serves them on which
+ *       transport.
  *   <li>{@code SendBacklog}: how much is best kept outstanding; {@code AddressWatch}: waits for the
  *       host's addresses to change.
  *   <li>{@code ClientRequests}, {@code NameRequests}, {@code SecurityDescriptors}: what concerns a

@@ -2,7 +2,6 @@ package io.wsk.tck.random;
 
 import io.wsk.tck.WskHarness;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +40,7 @@ public final class RandomDriver {
   private final Map<String, Long> countedBefore = new HashMap<>();
   private final long begun = System.nanoTime();
   private long nextProgress = begun + PROGRESS_NANOS;
-  private long descriptors = Long.MAX_VALUE;
+  private final Descriptors descriptors = new Descriptors();
 
   /**
    * A driver for one run.
@@ -91,17 +90,14 @@ public final class RandomDriver {
 
   // ---- after each round -------------------------------------------------------------------------
 
-  /** The first round opens what the machine keeps open for good. */
   private void checkDescriptors(int round) {
-    if (!(ManagementFactory.getOperatingSystemMXBean()
-        instanceof com.sun.management.UnixOperatingSystemMXBean host)) {
+    if (round == 0) {
+      descriptors.note();
       return;
     }
-    long open = host.getOpenFileDescriptorCount();
-    if (round == 0) {
-      descriptors = open;
-    } else if (open > descriptors) {
-      findings.add("left behind: " + (open - descriptors) + " descriptors");
+    Map<String, Integer> left = descriptors.leftBehind();
+    if (!left.isEmpty()) {
+      findings.add("left behind: descriptors " + left);
     }
   }
 
