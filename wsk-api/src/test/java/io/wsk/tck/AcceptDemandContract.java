@@ -105,7 +105,9 @@ public abstract class AcceptDemandContract extends ContractTest {
     Turns.of(listener.socket());
     assertThat(peersOf(listener)).hasSize(SEVERAL);
     Turns.of(listener.socket());
-    assertThat(taken()).as("taken without demand").isZero();
+    // An accept that the kernel was given ahead may take one before it hears of the cancel.
+    long begunAhead = harness().isSynchronous() ? 0 : 1;
+    assertThat(taken()).as("taken without demand").isLessThanOrEqualTo(begunAhead);
   }
 
   @Test

@@ -35,6 +35,7 @@ public abstract class ReceiveFromEventContract extends DatagramContract {
   @Test
   @WskRule("DGR-04")
   void whatOneReadBringsIsOneList() throws Exception {
+    assumeListsAreWhole();
     TestDatagrams context = bound(new TestDatagrams(), WSK_EVENT_RECEIVE_FROM);
     InetSocketAddress to = addressOf(context.socket());
     DatagramPeer one = peer();
@@ -92,6 +93,7 @@ public abstract class ReceiveFromEventContract extends DatagramContract {
   void successGivesTheListBackAtOnce() throws Exception {
     TestDatagrams context = bound(new TestDatagrams(), WSK_EVENT_RECEIVE_FROM);
     DatagramPeer peer = peer();
+    turns(context.socket()); // a read may have been begun by then, and has its memory
     long before = harness().liveBytes();
     for (int round = 0; round < 20; round++) {
       peer.send(new byte[60_000], addressOf(context.socket()));
@@ -103,6 +105,7 @@ public abstract class ReceiveFromEventContract extends DatagramContract {
   @Test
   @WskRule("DGR-06")
   void decliningDisablesADynamicCallbackUntilItIsEnabledAgain() throws Exception {
+    assumeListsAreWhole();
     TestDatagrams context = new TestDatagrams();
     context.onReceiveFrom((flags, datagrams) -> STATUS_DATA_NOT_ACCEPTED);
     bound(context, WSK_EVENT_RECEIVE_FROM);
@@ -177,6 +180,7 @@ public abstract class ReceiveFromEventContract extends DatagramContract {
   @Test
   @WskRule("DGR-06")
   void whatADecliningCallbackHasReleasedOrCutIsStillWhole() throws Exception {
+    assumeListsAreWhole();
     breaks("REV-07");
     expectWarning("released inside a callback that did not keep it");
     TestDatagrams context = new TestDatagrams();
@@ -218,6 +222,7 @@ public abstract class ReceiveFromEventContract extends DatagramContract {
   @Test
   @WskRule({"DGR-06", "STA-05"})
   void decliningDoesNotDisableAStaticCallbackButDropsAndCounts() throws Exception {
+    assumeListsAreWhole();
     enableStatically(WSK_EVENT_RECEIVE_FROM);
     TestDatagrams context = new TestDatagrams();
     AtomicInteger calls = new AtomicInteger();

@@ -79,6 +79,7 @@ public abstract class ReceiveFromRetentionContract extends DatagramContract {
   @Test
   @WskRule("DGR-05")
   void aWholeListIsReleasedByItsFirstNode() throws Exception {
+    assumeListsAreWhole();
     BlockingQueue<WskDatagramIndication> lists = new LinkedBlockingQueue<>();
     TestDatagrams context =
         new TestDatagrams()

@@ -127,6 +127,19 @@ public interface WskHarness extends AutoCloseable {
   /** Whether the host tells the provider how many received bytes its kernel holds (BKL-04). */
   boolean tellsKernelBacklog();
 
+  /**
+   * Whether what the transport reads and writes is read and written when the call for it returns.
+   * Where it is not, a read is begun ahead: it owns its memory until it ends, and a datagram that
+   * ends it comes alone; and a write leaves when the turn of the loop ends.
+   */
+  boolean isSynchronous();
+
+  /**
+   * Whether TCP sockets of AF_INET are IPv4 sockets of the host. Where they are not, a wildcard is
+   * that of IPv6, which the host does not share with an address of IPv4 (ADR-01).
+   */
+  boolean hasIpv4Sockets();
+
   @Override
   void close();
 }

@@ -338,8 +338,16 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
    * The channel says that nothing more will come: gracefully, unless it has said otherwise before.
    */
   void inputEnded() {
+    if (!closedByUs && !disconnects.hasSentEnd() && isTornDown()) {
+      peerReset();
+      return;
+    }
     receives.onEndOfStream();
     disconnects.closeIfBothEnded();
+  }
+
+  private boolean isTornDown() {
+    return channel.isOpen() && client().runtime().transport().tcp(channel).isTornDown();
   }
 
   /** The channel has failed to read. */

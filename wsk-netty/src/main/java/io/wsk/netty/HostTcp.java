@@ -5,6 +5,8 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.epoll.EpollTcpInfo;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.unix.RawUnixChannelOption;
+import io.netty.channel.uring.IoUringSocketChannel;
+import io.netty.channel.uring.IoUringTcpInfo;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -21,9 +23,13 @@ class HostTcp {
 
   /** The teller for a channel. */
   static HostTcp of(Channel channel, Transport transport) {
-    return transport == Transport.EPOLL && channel instanceof EpollSocketChannel epoll
-        ? new Linux(epoll)
-        : new HostTcp(channel);
+    if (transport == Transport.EPOLL && channel instanceof EpollSocketChannel epoll) {
+      return new Linux(epoll);
+    }
+    if (transport == Transport.IO_URING && channel instanceof IoUringSocketChannel ring) {
+      return new Ring(ring);
+    }
+    return new HostTcp(channel);
   }
 
   /** How many bytes the send buffer has room for, by the host's own way of counting. */
@@ -44,6 +50,38 @@ class HostTcp {
    */
   long unread(long readSoFar) {
     return 0;
+  }
+
+  /**
+   * Whether a stream that ends without an error was torn down all the same. Asked before we have
+   * ended ours.
+   *
+   * @return false if reads tell of resets themselves
+   */
+  boolean isTornDown() {
+    return false;
+  }
+
+  /**
+   * io_uring: a write may be waiting in the kernel when a reset comes, and the kernel tells the
+   * error once. If the write gets it, the read that is begun next sees a plain end, and may be
+   * heard of first. The state of the connection tells the two apart.
+   */
+  private static final class Ring extends HostTcp {
+    // From net/tcp_states.h. After a FIN of the peer alone it is another one.
+    private static final int CLOSE = 7;
+
+    private final IoUringSocketChannel channel;
+
+    Ring(IoUringSocketChannel channel) {
+      super(channel);
+      this.channel = channel;
+    }
+
+    @Override
+    boolean isTornDown() {
+      return channel.tcpInfo(new IoUringTcpInfo()).state() == CLOSE;
+    }
   }
 
   /** Epoll: TCP_INFO tells all. The structure is used again; sampling allocates nothing. */

@@ -24,7 +24,6 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.unix.UnixChannelOption;
-import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringDatagramChannel;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
@@ -93,7 +92,7 @@ final class TransportFactory {
       case AUTO, NIO -> null;
       case EPOLL -> probe(Epoll::unavailabilityCause);
       case KQUEUE -> probe(KQueue::unavailabilityCause);
-      case IO_URING -> probe(IoUring::unavailabilityCause);
+      case IO_URING -> probe(IoUringSettings::unavailability);
     };
   }
 

@@ -273,6 +273,16 @@ final class NettyHarness implements WskHarness {
   }
 
   @Override
+  public boolean isSynchronous() {
+    return transport != Transport.IO_URING;
+  }
+
+  @Override
+  public boolean hasIpv4Sockets() {
+    return transport != Transport.IO_URING || Boolean.getBoolean("java.net.preferIPv4Stack");
+  }
+
+  @Override
   public void close() {
     letReady();
     names.letGo();
