@@ -16,8 +16,8 @@
  * </ol>
  *
  * <p>Beside them, and shown in docs/, {@code EventCallbacks} (enabling and disabling), {@code
- * PortedEcho} (a C driver carried over line by line) and {@code ReceiveLoop} (one IRP used again
- * and again).
+ * PortedEcho} (a C driver carried over line by line), {@code ReceiveLoop} (one IRP used again and
+ * again) and {@code WatchedProvider} (the verifier).
  *
  * <p>All but the first are started by {@link io.wsk.examples.Main} and share what has nothing to do
  * with how a byte is echoed: registration and teardown ({@code WskService}), the table of open

@@ -33,6 +33,7 @@ import io.wsk.netty.Transport;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
 import io.wsk.nt.NtStatusException;
+import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -158,7 +159,7 @@ class EventCallbacksTest {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       peer.close();
     }
   }

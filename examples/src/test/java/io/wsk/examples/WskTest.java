@@ -12,6 +12,8 @@ import io.wsk.api.WskSocket;
 import io.wsk.netty.NettyOptions;
 import io.wsk.netty.NettyWskProvider;
 import io.wsk.netty.Transport;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -71,11 +73,22 @@ final class WskTest implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException, TimeoutException {
+  public void close() throws IOException {
     for (WskSocket socket = nextToClose(); socket != null; socket = nextToClose()) {
-      get(socket.close());
+      close(socket);
     }
     npi.close();
     registration.close();
+  }
+
+  private static void close(WskSocket socket) throws IOException {
+    try {
+      get(socket.close());
+    } catch (TimeoutException e) {
+      throw new IOException("a socket does not close", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while a socket was closing");
+    }
   }
 }
