@@ -1,5 +1,6 @@
 package io.wsk.tck;
 
+import static io.wsk.api.Wsk.WSK_EVENT_ACCEPT;
 import static io.wsk.api.Wsk.WSK_EVENT_DISCONNECT;
 import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
 import static io.wsk.api.control.SocketOptions.SO_KEEPALIVE;
@@ -227,6 +228,10 @@ public abstract class VerifierCallContract extends VerifierContract {
     assertThat(irp.await(Eventually.LIMIT)).isTrue();
     assertThat(irp.status()).isEqualTo(STATUS_SUCCESS);
     closeLater(irp.result());
+    // Nor in that of the callback.
+    assertThat(control(socket, WSK_EVENT_ACCEPT)).isEqualTo(STATUS_SUCCESS);
+    peerOf(socket);
+    watch(Eventually.taken("accept callback", listener.connections));
   }
 
   private static NtStatus accept(WskListenSocket socket, Irp<WskConnectionSocket> irp) {
