@@ -301,8 +301,10 @@ final class ActiveVerifier extends Verifier {
     }
     CallSite now = CallSites.of("in progress", thread);
     // The call may have ended while the stack was taken, which may be another's then. Looked at
-    // again, the same call has been in progress all the time.
-    if (thread.running() != run || !run.claimReport()) {
+    // again, the same call has been in progress all the time. And only the client's code takes the
+    // client's time: a thread that has not got to it, or is through with it, waits for a processor.
+    boolean inClient = thread.running() == run && !now.frames().isEmpty();
+    if (!inClient || !run.claimReport()) {
       return;
     }
     WatchedCallback callback = run.callback();

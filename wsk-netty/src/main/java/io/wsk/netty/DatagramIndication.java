@@ -74,6 +74,11 @@ class DatagramIndication extends Indication implements WskDatagramIndication {
     behind = newBehind;
   }
 
+  /** Links a node behind this one for the client, as it will find it. */
+  final void link(@Nullable DatagramIndication newNext) {
+    next = newNext;
+  }
+
   @Override
   public @Nullable WskDatagramIndication next() {
     return next;

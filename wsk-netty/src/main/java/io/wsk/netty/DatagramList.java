@@ -74,7 +74,7 @@ final class DatagramList {
   /** Points the links that the client sees to the same nodes. */
   void linkForClient() {
     for (DatagramIndication node = first; node != null; node = node.behind()) {
-      node.setNext(node.behind());
+      node.link(node.behind());
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.Metrics;
 import io.netty.buffer.ByteBufAllocator;
+import io.wsk.api.verifier.VerifierMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class NettyOptionsTest {
   private static final String TRANSPORT = NettyOptions.TRANSPORT_PROPERTY;
   private static final String THREADS = NettyOptions.THREADS_PROPERTY;
+  private static final String VERIFIER = NettyOptions.VERIFIER_PROPERTY;
 
   private final Map<String, String> before = new TreeMap<>();
 
@@ -24,6 +26,7 @@ class NettyOptionsTest {
   void clearProperties() {
     keep(TRANSPORT);
     keep(THREADS);
+    keep(VERIFIER);
   }
 
   private void keep(String property) {
@@ -37,6 +40,7 @@ class NettyOptionsTest {
   void restoreProperties() {
     System.clearProperty(TRANSPORT);
     System.clearProperty(THREADS);
+    System.clearProperty(VERIFIER);
     before.forEach(System::setProperty);
   }
 
@@ -133,6 +137,37 @@ class NettyOptionsTest {
     NettyOptions options = NettyOptions.builder().transport(Transport.EPOLL).threads(1).build();
     assertThat(options.transport()).isEqualTo(Transport.NIO);
     assertThat(options.threads()).isEqualTo(5);
+  }
+
+  @Test
+  void theVerifierIsOffUnlessItIsAskedFor() {
+    assertThat(NettyOptions.defaults().verifier()).isEqualTo(VerifierMode.OFF);
+    NettyOptions chosen =
+        NettyOptions.builder()
+            .verifier(VerifierMode.STRICT)
+            .callbackTimeLimit(Duration.ofMillis(7))
+            .build();
+    assertThat(chosen.verifier()).isEqualTo(VerifierMode.STRICT);
+    assertThat(chosen.callbackTimeLimit()).isEqualTo(Duration.ofMillis(7));
+    System.setProperty(VERIFIER, " Standard");
+    NettyOptions forced = NettyOptions.builder().verifier(VerifierMode.STRICT).build();
+    assertThat(forced.verifier()).isEqualTo(VerifierMode.STANDARD);
+  }
+
+  @Test
+  void aForcedVerifierModeThatThereIsNotIsRefusedWithTheNames() {
+    System.setProperty(VERIFIER, "sometimes");
+    assertThatThrownBy(NettyOptions::defaults)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("sometimes", "off", "standard", "strict");
+  }
+
+  @Test
+  void verifierOptionsAreHeldToTheirRanges() {
+    refused(options -> options.callbackTimeLimit(Duration.ZERO), "callbackTimeLimit", "0");
+    missing(options -> options.verifier(null), "verifier");
+    missing(options -> options.callbackTimeLimit(null), "callbackTimeLimit");
+    missing(options -> options.verifierListener(null), "verifierListener");
   }
 
   @Test

@@ -27,7 +27,11 @@ final class DispatchReport {
   }
 
   String text() {
-    return costs() + System.lineSeparator() + differences();
+    return costs()
+        + System.lineSeparator()
+        + differences()
+        + System.lineSeparator()
+        + verifierCosts();
   }
 
   private Table costs() {
@@ -37,7 +41,7 @@ final class DispatchReport {
         Summary nanos = Summary.of(figures(variant, buffers, DispatchRun::nanos));
         Summary bytes = Summary.of(figures(variant, buffers, DispatchRun::bytes));
         table.row(
-            label(variant),
+            variant.label(),
             buffers,
             Table.number(nanos.median(), 2),
             Table.spread(nanos, 2),
@@ -64,6 +68,35 @@ final class DispatchReport {
     return table;
   }
 
+  /** What keeping costs, and what a verifier costs on top of the same receiver without one. */
+  private Table verifierCosts() {
+    Table table = new Table("difference", "buffers/read", "", "median", "min..max");
+    for (int buffers : buffers()) {
+      for (Variant variant : Variant.values()) {
+        if (variant.base() != Variant.RAW) {
+          addCost(table, variant, buffers, "ns/op", DispatchRun::nanos);
+          addCost(table, variant, buffers, "B/op", DispatchRun::bytes);
+        }
+      }
+    }
+    return table;
+  }
+
+  private void addCost(
+      Table table,
+      Variant variant,
+      int buffers,
+      String unit,
+      ToDoubleFunction<DispatchRun> figure) {
+    Summary difference = difference(variant, buffers, figure);
+    table.row(
+        variant.label() + " - " + variant.base().label(),
+        buffers,
+        unit,
+        Table.number(difference.median(), 2),
+        Table.spread(difference, 2));
+  }
+
   private void addDifference(
       Table table,
       Variant variant,
@@ -73,7 +106,7 @@ final class DispatchReport {
       ToDoubleFunction<DispatchRun> figure) {
     Summary difference = difference(variant, buffers, figure);
     table.row(
-        label(variant) + " - raw",
+        variant.label() + " - raw",
         buffers,
         unit,
         Table.number(difference.median(), 2),
@@ -95,7 +128,26 @@ final class DispatchReport {
     json.put("runs", runs.stream().map(DispatchRun::toJson).toList());
     json.put("differences", differences);
     json.put("failed", failed());
+    json.put("verifierCosts", verifierCostsJson());
     return json;
+  }
+
+  private List<Object> verifierCostsJson() {
+    List<Object> costs = new ArrayList<>();
+    for (int buffers : buffers()) {
+      for (Variant variant : Variant.values()) {
+        if (variant.base() != Variant.RAW) {
+          Map<String, Object> json = new LinkedHashMap<>();
+          json.put("variant", variant.name());
+          json.put("beyond", variant.base().name());
+          json.put("buffers", buffers);
+          json.put("nanos", difference(variant, buffers, DispatchRun::nanos).toJson());
+          json.put("bytes", difference(variant, buffers, DispatchRun::bytes).toJson());
+          costs.add(json);
+        }
+      }
+    }
+    return costs;
   }
 
   private Map<String, Object> differenceJson(Variant variant, int buffers) {
@@ -122,14 +174,6 @@ final class DispatchReport {
     return budget;
   }
 
-  private static String label(Variant variant) {
-    return switch (variant) {
-      case RAW -> "raw";
-      case STATIC -> "static";
-      case DYNAMIC -> "dynamic";
-    };
-  }
-
   private List<Integer> buffers() {
     return runs.stream().map(DispatchRun::buffers).distinct().sorted().toList();
   }
@@ -151,7 +195,7 @@ final class DispatchReport {
   private Summary difference(Variant variant, int buffers, ToDoubleFunction<DispatchRun> figure) {
     List<Double> differences = new ArrayList<>();
     for (DispatchRun run : runs(variant, buffers)) {
-      for (DispatchRun raw : runs(Variant.RAW, buffers)) {
+      for (DispatchRun raw : runs(variant.base(), buffers)) {
         if (raw.round() == run.round()) {
           differences.add(figure.applyAsDouble(run) - figure.applyAsDouble(raw));
         }

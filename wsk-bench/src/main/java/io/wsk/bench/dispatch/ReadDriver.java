@@ -56,6 +56,7 @@ final class ReadDriver implements AutoCloseable {
       for (int left = reads; left > 0; left--) {
         read();
       }
+      receiver.finish();
     } finally {
       done.release();
     }

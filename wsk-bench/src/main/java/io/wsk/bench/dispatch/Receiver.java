@@ -38,6 +38,9 @@ abstract class Receiver implements AutoCloseable {
     }
   }
 
+  /** All reads have been fired: gives back what has been kept. On the loop. */
+  void finish() {}
+
   private long bytesOnLoop() throws IOException, InterruptedException {
     try {
       return channel().eventLoop().submit(this::bytes).get();

@@ -22,6 +22,7 @@ import io.wsk.api.WskListenSocket;
 import io.wsk.api.WskProviderNpi;
 import io.wsk.api.WskRegistration;
 import io.wsk.api.control.WskEventCallbackControl;
+import io.wsk.api.verifier.VerifierMode;
 import io.wsk.netty.NettyOptions;
 import io.wsk.netty.NettyWskProvider;
 import io.wsk.netty.Transport;
@@ -53,7 +54,7 @@ public final class WskListener implements AutoCloseable {
   }
 
   /**
-   * Listens on a port that the host chooses.
+   * Listens on a port that the host chooses, without a verifier.
    *
    * @param transport what sockets live on
    * @param callbacks how all events are enabled
@@ -70,7 +71,31 @@ public final class WskListener implements AutoCloseable {
       Function<WskConnectionSocket, C> connections,
       WskClientConnectionDispatch<C> dispatch)
       throws InterruptedException {
-    NettyOptions options = NettyOptions.builder().transport(transport).threads(1).build();
+    return open(transport, callbacks, VerifierMode.OFF, connections, dispatch);
+  }
+
+  /**
+   * Listens on a port that the host chooses.
+   *
+   * @param transport what sockets live on
+   * @param callbacks how all events are enabled
+   * @param verifier what the provider's verifier does
+   * @param connections makes the context of an accepted socket, on its event loop
+   * @param dispatch the callbacks of accepted sockets
+   * @param <C> the type of their context
+   * @return the listener
+   * @throws NtStatusException if a step fails, naming it
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public static <C> WskListener open(
+      Transport transport,
+      Callbacks callbacks,
+      VerifierMode verifier,
+      Function<WskConnectionSocket, C> connections,
+      WskClientConnectionDispatch<C> dispatch)
+      throws InterruptedException {
+    NettyOptions options =
+        NettyOptions.builder().transport(transport).threads(1).verifier(verifier).build();
     WskRegistration registration =
         Wsk.register(WskClientNpi.of(WSK_VERSION_1_0), new NettyWskProvider(options));
     WskProviderNpi npi = registration.capture(WSK_INFINITE_WAIT);
