@@ -10,6 +10,7 @@ import static io.wsk.nt.NtStatus.STATUS_PENDING;
 import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.wsk.api.control.WskEventCallbackControl;
 import io.wsk.nt.IoManager;
@@ -73,7 +74,8 @@ class EventControlTest {
   }
 
   private static Operation operation() {
-    return new Operation("WskControlSocket", "test", null);
+    NettyOptions options = NettyOptions.builder().meterRegistry(new SimpleMeterRegistry()).build();
+    return new Operation("WskControlSocket", "test", new ProviderMetrics(options));
   }
 
   /** Everything that is queued on the loop. */
