@@ -6,7 +6,7 @@ import static io.wsk.nt.NtStatus.STATUS_CONNECTION_RESET;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_STATE;
 
 import io.netty.buffer.ByteBuf;
-import io.wsk.api.WskConnectionSocket;
+import io.wsk.api.WskProviderConnectionDispatch;
 import io.wsk.nt.NtStatus;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +25,7 @@ final class Connection extends Subject {
   private final boolean orderly;
   private final AtomicInteger queued = new AtomicInteger();
 
-  private volatile WskConnectionSocket socket;
+  private volatile WskProviderConnectionDispatch socket;
   private volatile RandomPeer peer;
   private volatile boolean connected;
   private volatile boolean finishBegun;
@@ -58,11 +58,11 @@ final class Connection extends Subject {
   // ---- who is who -------------------------------------------------------------------------------
 
   @Override
-  WskConnectionSocket socket() {
+  WskProviderConnectionDispatch socket() {
     return socket;
   }
 
-  void socket(WskConnectionSocket newSocket) {
+  void socket(WskProviderConnectionDispatch newSocket) {
     socket = newSocket;
   }
 

@@ -8,14 +8,18 @@ import static io.wsk.api.Wsk.WSK_FLAG_ABORTIVE;
 import static io.wsk.api.Wsk.WSK_FLAG_DRAIN;
 import static io.wsk.api.Wsk.WSK_FLAG_OOB;
 import static io.wsk.api.Wsk.WSK_FLAG_WAITALL;
+import static io.wsk.api.control.SocketOptions.SO_CONDITIONAL_ACCEPT;
 import static io.wsk.nt.NtStatus.STATUS_BUFFER_OVERFLOW;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_ADDRESS;
+import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_REQUEST;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_STATE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
 import static io.wsk.nt.NtStatus.STATUS_NOT_SUPPORTED;
 
 import io.wsk.api.WskBuf;
 import io.wsk.api.WskConnectionSocket;
+import io.wsk.api.WskProviderConnectionDispatch;
+import io.wsk.api.WskStreamSocket;
 import io.wsk.nt.Irp;
 import io.wsk.nt.Mdl;
 import io.wsk.nt.NtStatus;
@@ -35,13 +39,18 @@ final class IllegalConnectionCalls {
   private static final Set<NtStatus> UNSUPPORTED = Set.of(STATUS_NOT_SUPPORTED);
   private static final Set<NtStatus> OVERFLOW = Set.of(STATUS_BUFFER_OVERFLOW);
 
+  private static final Set<NtStatus> REQUEST = Set.of(STATUS_INVALID_DEVICE_REQUEST);
+  private static final Set<NtStatus> EARLY =
+      Set.of(STATUS_INVALID_PARAMETER, STATUS_INVALID_DEVICE_STATE, STATUS_INVALID_DEVICE_REQUEST);
+
   private static final int NO_FLAG = 0x4000;
   private static final int CONNECT_EX_LIMIT = 65_535;
 
   private IllegalConnectionCalls() {}
 
   static void any(Connection connection, SplittableRandom random) {
-    switch (random.nextInt(9)) {
+    switch (random.nextInt(10)) {
+      case 9 -> otherRole(connection, random);
       case 0, 1 -> data(connection, random);
       case 2 -> addresses(connection, random);
       case 3 -> withoutIrp(connection, random);
@@ -55,7 +64,7 @@ final class IllegalConnectionCalls {
   // ---- data -------------------------------------------------------------------------------------
 
   private static void data(Connection connection, SplittableRandom random) {
-    WskConnectionSocket socket = connection.socket();
+    WskProviderConnectionDispatch socket = connection.socket();
     switch (random.nextInt(8)) {
       case 0 -> send(connection, "unknown flag", PARAMETER, random, NO_FLAG, 0, 10);
       case 1 -> send(connection, "WSK_FLAG_OOB", UNSUPPORTED, random, WSK_FLAG_OOB, 0, 10);
@@ -72,7 +81,8 @@ final class IllegalConnectionCalls {
     }
   }
 
-  private static NtStatus receiveNothing(WskConnectionSocket socket, int flags, Irp<?> irp) {
+  private static NtStatus receiveNothing(
+      WskProviderConnectionDispatch socket, int flags, Irp<?> irp) {
     return socket.receive(WskBuf.empty(), flags, irp);
   }
 
@@ -171,7 +181,7 @@ final class IllegalConnectionCalls {
   private static void addresses(Connection connection, SplittableRandom random) {
     InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     InetSocketAddress six = new InetSocketAddress(IllegalCalls.IPV6_LOOPBACK, 7);
-    WskConnectionSocket socket = connection.socket();
+    WskProviderConnectionDispatch socket = connection.socket();
     switch (random.nextInt(8)) {
       case 0 -> address(connection, "WskBind, flags", PARAMETER, i -> socket.bind(loopback, 1, i));
       case 1 -> address(connection, "WskBind, family", PARAMETER, i -> socket.bind(six, 0, i));
@@ -224,10 +234,41 @@ final class IllegalConnectionCalls {
             irp -> connection.socket().connectEx(discard, run, 0, irp));
   }
 
+  /** What a listener can do, asked of a stream socket that is a connection. */
+  private static void otherRole(Connection connection, SplittableRandom random) {
+    if (!(connection.socket() instanceof WskStreamSocket socket) || !connection.isConnected()) {
+      conditionalAccept(connection);
+      return;
+    }
+    Ledger ledger = connection.world().ledger();
+    if (random.nextBoolean()) {
+      ledger.call(connection, "WskListen of a connection", REQUEST, socket::listen);
+    } else {
+      ledger.call(
+          connection,
+          "WskAccept of a connection",
+          REQUEST,
+          irp -> socket.accept(0, null, null, null, null, irp));
+    }
+  }
+
+  private static void conditionalAccept(Connection connection) {
+    if (connection.socket() instanceof WskConnectionSocket socket) {
+      connection
+          .world()
+          .ledger()
+          .call(
+              connection,
+              "SO_CONDITIONAL_ACCEPT of a connection",
+              REQUEST,
+              irp -> socket.control(SO_CONDITIONAL_ACCEPT.set(true), irp));
+    }
+  }
+
   // ---- IRPs -------------------------------------------------------------------------------------
 
   private static void withoutIrp(Connection connection, SplittableRandom random) {
-    WskConnectionSocket socket = connection.socket();
+    WskProviderConnectionDispatch socket = connection.socket();
     Out<InetSocketAddress> out = new Out<>();
     NtStatus status =
         switch (random.nextInt(6)) {
@@ -246,7 +287,7 @@ final class IllegalConnectionCalls {
     if (request == null || !request.reusedIrp().keepBack()) {
       return;
     }
-    WskConnectionSocket socket = connection.socket();
+    WskProviderConnectionDispatch socket = connection.socket();
     Irp<Object> irp = request.irp();
     Out<InetSocketAddress> out = new Out<>();
     NtStatus status =
@@ -272,10 +313,12 @@ final class IllegalConnectionCalls {
           default -> WSK_EVENT_RECEIVE | WSK_EVENT_ACCEPT;
         };
     boolean wasClosed = connection.isClosed();
+    // On a stream socket without a role it is too early for all events, and none is wrong.
+    Set<NtStatus> expected = connection.isReady() ? PARAMETER : EARLY;
     Calls.checked(
         connection,
         "SO_WSK_EVENT_CALLBACK, wrong mask",
-        PARAMETER,
+        expected,
         wasClosed,
         Calls.control(connection, mask));
   }

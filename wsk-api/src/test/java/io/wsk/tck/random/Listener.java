@@ -8,7 +8,9 @@ import static io.wsk.nt.NtStatus.STATUS_UNSUCCESSFUL;
 import io.wsk.api.AcceptedSocket;
 import io.wsk.api.WskClientListenDispatch;
 import io.wsk.api.WskConnectionSocket;
-import io.wsk.api.WskListenSocket;
+import io.wsk.api.WskInspectAction;
+import io.wsk.api.WskInspectId;
+import io.wsk.api.WskProviderListenDispatch;
 import io.wsk.nt.NtStatus;
 import java.net.InetSocketAddress;
 import java.util.SplittableRandom;
@@ -17,14 +19,16 @@ import java.util.concurrent.TimeUnit;
 /** A listening socket under test, and its accept callback. */
 final class Listener extends Subject {
   static final WskClientListenDispatch<Listener> DISPATCH =
-      new WskClientListenDispatch<>(Listener::accept);
+      new WskClientListenDispatch<>(Listener::accept, Listener::inspect, Listener::abort);
 
   private final SplittableRandom callbackRandom;
   private final Switch accepting = new Switch();
   private final long dies;
-  private volatile WskListenSocket socket;
+  private volatile WskProviderListenDispatch socket;
   private volatile InetSocketAddress address;
+  private final Inspected inspected = new Inspected(this);
   private volatile boolean failed;
+  private volatile boolean conditional;
 
   Listener(World world, String name, SplittableRandom random) {
     super(world, name);
@@ -33,11 +37,11 @@ final class Listener extends Subject {
   }
 
   @Override
-  WskListenSocket socket() {
+  WskProviderListenDispatch socket() {
     return socket;
   }
 
-  void socket(WskListenSocket newSocket) {
+  void socket(WskProviderListenDispatch newSocket) {
     socket = newSocket;
   }
 
@@ -75,6 +79,56 @@ final class Listener extends Subject {
   @Override
   boolean allows(NtStatus status, Request request) {
     return status == STATUS_INVALID_DEVICE_STATE && !request.wasReady();
+  }
+
+  // ---- conditional accept -----------------------------------------------------------------------
+
+  /** Conditional accept is about to be switched on. */
+  void becomesConditional() {
+    conditional = true;
+  }
+
+  boolean isConditional() {
+    return conditional;
+  }
+
+  @Override
+  void checkGone() {
+    inspected.checkNonePended();
+  }
+
+  Inspected inspected() {
+    return inspected;
+  }
+
+  private static WskInspectAction inspect(
+      Listener listener, InetSocketAddress local, InetSocketAddress remote, WskInspectId id) {
+    listener.enter("inspect");
+    WskInspectAction action = null;
+    try {
+      if (id == null) {
+        if (!listener.mayBeLost()) {
+          listener.finding("the inspect callback tells of a loss that nothing explains");
+        }
+        action = WskInspectAction.WskInspectReject;
+      } else {
+        action = listener.inspected.inspect(id, listener.callbackRandom);
+      }
+      return action;
+    } finally {
+      listener.exit("inspect", action);
+    }
+  }
+
+  private static NtStatus abort(Listener listener, WskInspectId id) {
+    listener.enter("abort");
+    if (id != null) {
+      listener.inspected.aborted(id);
+    } else if (!listener.mayBeLost()) {
+      listener.finding("the abort callback tells of a loss that nothing explains");
+    }
+    listener.exit("abort", STATUS_SUCCESS);
+    return STATUS_SUCCESS;
   }
 
   // ---- the callback -----------------------------------------------------------------------------
@@ -115,6 +169,7 @@ final class Listener extends Subject {
     if (chance < 4) {
       return turnDown(chance);
     }
+    inspected.handedOver(accepted);
     Connection connection = Makers.connection(world(), callbackRandom);
     connection.socket(accepted);
     connection.connectHasCompleted();

@@ -7,6 +7,7 @@ import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_REQUEST;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_STATE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
+import static io.wsk.nt.NtStatus.STATUS_NOT_FOUND;
 import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 
 import io.wsk.api.WskConnectionSocket;
@@ -17,6 +18,7 @@ import io.wsk.nt.NtStatus;
 import io.wsk.nt.Out;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -42,9 +44,11 @@ final class ListenerCalls {
       enable(listener, random);
     } else if (chance < 68) {
       Calls.disable(listener, listener.accepting(), WSK_EVENT_ACCEPT, WSK_EVENT_ACCEPT, random);
-    } else if (chance < 74) {
+    } else if (chance < 70) {
       Calls.cancelAny(listener, random);
-    } else if (chance < 80) {
+    } else if (chance < 78) {
+      listener.inspected().decide(random);
+    } else if (chance < 82) {
       options(listener, random);
     } else if (chance < 84) {
       address(listener);
@@ -72,7 +76,9 @@ final class ListenerCalls {
     Hook hook =
         (request, status) -> {
           if (status == STATUS_SUCCESS) {
-            connection.socket((WskConnectionSocket) request.irp().result());
+            WskConnectionSocket accepted = (WskConnectionSocket) request.irp().result();
+            listener.inspected().handedOver(accepted);
+            connection.socket(accepted);
             connection.connectHasCompleted();
             world.connections().add(connection);
             Makers.adopt(connection, remote.get());
@@ -146,10 +152,15 @@ final class ListenerCalls {
   private static void disableInherited(Listener listener, SplittableRandom random) {
     int event = random.nextBoolean() ? WSK_EVENT_RECEIVE : WSK_EVENT_DISCONNECT;
     boolean wasClosed = listener.isClosed();
+    // On a stream socket it is too early for it before listen.
+    Set<NtStatus> expected =
+        listener.isReady()
+            ? REQUEST
+            : Set.of(STATUS_INVALID_DEVICE_REQUEST, STATUS_INVALID_DEVICE_STATE);
     Calls.checked(
         listener,
         "SO_WSK_EVENT_CALLBACK, disabling what is inherited",
-        REQUEST,
+        expected,
         wasClosed,
         Calls.control(listener, event | WSK_EVENT_DISABLE));
   }
@@ -165,16 +176,23 @@ final class ListenerCalls {
   }
 
   private static void inspect(Listener listener, SplittableRandom random) {
+    boolean pend = random.nextInt(3) == 0;
     WskInspectId unknown = new WskInspectId(random.nextLong(), random.nextInt());
+    WskInspectAction action =
+        pend ? WskInspectAction.WskInspectPend : WskInspectAction.WskInspectAccept;
+    // Which of two mistakes is told nobody says; conditional accept may be being switched on.
+    Set<NtStatus> expected = EnumSet.of(pend ? STATUS_INVALID_PARAMETER : STATUS_NOT_FOUND);
+    if (!listener.isConditional() || !listener.isReady()) {
+      expected.add(STATUS_INVALID_DEVICE_REQUEST);
+    }
     listener
         .world()
         .ledger()
         .call(
             listener,
-            "WskInspectComplete without conditional accept",
-            REQUEST,
-            irp ->
-                listener.socket().inspectComplete(unknown, WskInspectAction.WskInspectAccept, irp));
+            "WskInspectComplete, wrongly",
+            expected,
+            irp -> listener.socket().inspectComplete(unknown, action, irp));
   }
 
   private static void withPendingIrp(Listener listener, SplittableRandom random) {

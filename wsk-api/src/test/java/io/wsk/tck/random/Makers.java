@@ -9,13 +9,20 @@ import static io.wsk.api.Wsk.WSK_FLAG_BASIC_SOCKET;
 import static io.wsk.api.Wsk.WSK_FLAG_CONNECTION_SOCKET;
 import static io.wsk.api.Wsk.WSK_FLAG_DATAGRAM_SOCKET;
 import static io.wsk.api.Wsk.WSK_FLAG_LISTEN_SOCKET;
+import static io.wsk.api.Wsk.WSK_FLAG_STREAM_SOCKET;
+import static io.wsk.api.control.SocketOptions.SO_CONDITIONAL_ACCEPT;
 import static io.wsk.nt.NtStatus.STATUS_CONNECTION_REFUSED;
 import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 
 import io.wsk.api.WskBasicSocket;
+import io.wsk.api.WskClientStreamDispatch;
 import io.wsk.api.WskConnectionSocket;
 import io.wsk.api.WskDatagramSocket;
-import io.wsk.api.WskListenSocket;
+import io.wsk.api.WskProviderConnectionDispatch;
+import io.wsk.api.WskProviderListenDispatch;
+import io.wsk.api.WskSocketDispatch;
+import io.wsk.api.WskStreamSocket;
+import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
 import io.wsk.nt.Out;
 import java.io.IOException;
@@ -24,6 +31,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /** How sockets under test and their peers come to be. */
 final class Makers {
@@ -48,16 +56,21 @@ final class Makers {
     world.statistics().count("listeners");
     Listener listener = new Listener(world, world.name("listener"), random);
     world.listeners().add(listener);
+    boolean stream = random.nextInt(4) == 0;
+    boolean conditional = random.nextInt(3) == 0;
+    WskSocketDispatch<Listener> callbacks =
+        stream ? new WskClientStreamDispatch<>(Listener.DISPATCH, null) : Listener.DISPATCH;
+    int category = stream ? WSK_FLAG_STREAM_SOCKET : WSK_FLAG_LISTEN_SOCKET;
     world
         .ledger()
         .call(
             listener,
-            "WskSocket, listening",
+            stream ? "WskSocket, stream, to listen" : "WskSocket, listening",
             SUCCESS,
             (request, status) -> {
               if (status == STATUS_SUCCESS) {
-                listener.socket((WskListenSocket) request.irp().result());
-                bind(listener, random.split());
+                listener.socket((WskProviderListenDispatch) request.irp().result());
+                prepare(listener, conditional, random.split());
               } else {
                 listener.hasFailed();
               }
@@ -71,27 +84,55 @@ final class Makers {
                         AF_INET,
                         SOCK_STREAM,
                         IPPROTO_TCP,
-                        WSK_FLAG_LISTEN_SOCKET,
+                        category,
                         listener,
-                        Listener.DISPATCH,
+                        callbacks,
                         null,
                         irp));
   }
 
+  private static void prepare(Listener listener, boolean conditional, SplittableRandom random) {
+    if (conditional) {
+      listener.becomesConditional();
+      next(
+          listener,
+          "SO_CONDITIONAL_ACCEPT",
+          () -> bind(listener, random),
+          irp -> listener.socket().control(SO_CONDITIONAL_ACCEPT.set(true), irp));
+    } else {
+      bind(listener, random);
+    }
+  }
+
   private static void bind(Listener listener, SplittableRandom random) {
+    next(
+        listener,
+        "WskBind",
+        () -> {
+          if (listener.socket() instanceof WskStreamSocket stream) {
+            next(listener, "WskListen", () -> address(listener, random), stream::listen);
+          } else {
+            address(listener, random);
+          }
+        },
+        irp -> listener.socket().bind(anyLoopback(), 0, irp));
+  }
+
+  private static void next(
+      Listener listener, String function, Runnable next, Function<Irp<Object>, NtStatus> call) {
     listener
         .world()
         .ledger()
         .call(
             listener,
-            "WskBind",
+            function,
             SUCCESS,
             (request, status) -> {
               if (status == STATUS_SUCCESS) {
-                address(listener, random);
+                next.run();
               }
             },
-            irp -> listener.socket().bind(anyLoopback(), 0, irp));
+            call);
   }
 
   private static void address(Listener listener, SplittableRandom random) {
@@ -169,15 +210,21 @@ final class Makers {
   private static void create(
       Connection connection, InetSocketAddress target, SplittableRandom random) {
     World world = connection.world();
+    boolean stream = random.nextInt(4) == 0;
+    WskSocketDispatch<Connection> callbacks =
+        stream
+            ? new WskClientStreamDispatch<>(null, ConnectionCallbacks.DISPATCH)
+            : ConnectionCallbacks.DISPATCH;
+    int category = stream ? WSK_FLAG_STREAM_SOCKET : WSK_FLAG_CONNECTION_SOCKET;
     world
         .ledger()
         .call(
             connection,
-            "WskSocket, connection",
+            stream ? "WskSocket, stream, to connect" : "WskSocket, connection",
             SUCCESS,
             (request, status) -> {
               if (status == STATUS_SUCCESS) {
-                connection.socket((WskConnectionSocket) request.irp().result());
+                connection.socket((WskProviderConnectionDispatch) request.irp().result());
                 bind(connection, target, random);
               } else {
                 connection.hasFailed();
@@ -192,9 +239,9 @@ final class Makers {
                         AF_INET,
                         SOCK_STREAM,
                         IPPROTO_TCP,
-                        WSK_FLAG_CONNECTION_SOCKET,
+                        category,
                         connection,
-                        ConnectionCallbacks.DISPATCH,
+                        callbacks,
                         null,
                         irp));
   }
@@ -212,10 +259,7 @@ final class Makers {
   }
 
   private static void then(
-      Connection connection,
-      String function,
-      Runnable next,
-      java.util.function.Function<io.wsk.nt.Irp<Object>, NtStatus> call) {
+      Connection connection, String function, Runnable next, Function<Irp<Object>, NtStatus> call) {
     connection
         .world()
         .ledger()

@@ -1,6 +1,6 @@
 package io.wsk.tck.random;
 
-import io.wsk.api.WskSocket;
+import io.wsk.api.WskProviderBasicDispatch;
 import io.wsk.nt.NtStatus;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +44,7 @@ abstract class Subject {
   }
 
   /** The socket; null while it is being made, and if it could not be. */
-  abstract WskSocket socket();
+  abstract WskProviderBasicDispatch socket();
 
   /** Requests that have not been completed. */
   final Set<Request> open() {
@@ -112,10 +112,14 @@ abstract class Subject {
         finding("close was completed before " + request);
       }
     }
+    checkGone();
     if (inside.get() != 0) {
       finding("close was completed while a callback was in progress");
     }
   }
+
+  /** What else must be over when the close is completed. */
+  void checkGone() {}
 
   /** The provider may lose the socket from now on. */
   final void loses() {
