@@ -106,8 +106,10 @@ public abstract class VerifierWatchContract extends VerifierContract {
     VerifierReport report = awaitTooLong("WskReceiveEvent");
     assertTells(report, CALLBACK_TOO_LONG, "THR-03", pair);
     assertThat(report.what()).contains("in progress", "TestConnection");
-    assertSites(report, "called", "acceptByDefault", "in progress", "receive");
+    // Somewhere within the callback, or in what it has called.
     CallSite stack = report.sites().get(1);
+    assertThat(stack.what()).isEqualTo("in progress");
+    assertThat(stack.frames()).anyMatch(frame -> frame.getMethodName().contains("receive"));
     assertThat(stack.thread()).isNotEqualTo(Thread.currentThread().getName());
     held.letGo();
     pair.connection().awaitTaken("abc");
