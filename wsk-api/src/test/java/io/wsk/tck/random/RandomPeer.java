@@ -72,6 +72,7 @@ final class RandomPeer {
   private volatile boolean endSeen;
   private volatile boolean done;
   private volatile boolean windUp;
+  private volatile boolean givenUp;
 
   RandomPeer(SocketChannel channel, Stream stream, SplittableRandom random) {
     this.channel = channel;
@@ -129,10 +130,20 @@ final class RandomPeer {
     windUp = true;
   }
 
+  /** Nobody waits any longer for it to see the end of its connection, which may have been lost. */
+  void giveUp() {
+    givenUp = true;
+  }
+
   /** Does a little. Returns whether anything was done. */
   boolean act(Findings findings) {
     if (done) {
       return false;
+    }
+    if (givenUp) {
+      stream.world().statistics().count("peers that were not waited for");
+      over();
+      return true;
     }
     try {
       if (!connected) {

@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Round {
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1500);
   private static final Duration DEREGISTER_LIMIT = Duration.ofSeconds(20);
   private static final int[] STATIC_EVENTS = {
     0,
@@ -106,7 +107,7 @@ final class Round {
       }
     }
     stop();
-    closeAll(watchdog);
+    closeAll(watchdog, sometimes);
     finish();
   }
 
@@ -168,13 +169,18 @@ final class Round {
     }
   }
 
-  private void closeAll(Watchdog watchdog) {
+  private void closeAll(Watchdog watchdog, Runnable sometimes) {
     Upkeep upkeep = new Upkeep(world, random.split());
     long end = System.nanoTime() + LIMIT_NANOS;
+    long patience = System.nanoTime() + PATIENCE_NANOS;
     while (findings.isEmpty() && !upkeep.isDone()) {
       upkeep.closeAll();
       upkeep.dropArrivals(0);
       watchdog.look();
+      sometimes.run();
+      if (System.nanoTime() > patience) {
+        upkeep.giveUpPeers();
+      }
       pause.await(TimeUnit.MILLISECONDS.toNanos(1));
       if (System.nanoTime() > end) {
         findings.add("not everything could be closed: " + world.connections() + world.listeners());

@@ -130,6 +130,19 @@ final class Upkeep {
     }
   }
 
+  /**
+   * Ends peers whose connections are closed at this end. Their hosts may never tell them, since a
+   * reset can be lost; a descriptor that the provider has kept shows when the round is over.
+   */
+  void giveUpPeers() {
+    for (Connection connection : world.connections()) {
+      RandomPeer peer = connection.peer();
+      if (connection.isGone() && peer != null) {
+        peer.giveUp();
+      }
+    }
+  }
+
   /** Whether everything is closed and accounted for. */
   boolean isDone() {
     return world.connections().isEmpty()
