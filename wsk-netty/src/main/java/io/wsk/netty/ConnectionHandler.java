@@ -11,23 +11,23 @@ import io.netty.util.ReferenceCountUtil;
 final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private final ConnectionSocket socket;
   private final ReceivePath receives;
-  private final SendPath sends;
+  private final TurnFlusher flusher;
 
-  ConnectionHandler(ConnectionSocket socket, ReceivePath receives, SendPath sends) {
+  ConnectionHandler(ConnectionSocket socket, ReceivePath receives, TurnFlusher flusher) {
     this.socket = socket;
     this.receives = receives;
-    this.sends = sends;
+    this.flusher = flusher;
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    sends.attach(context);
+    flusher.attach(context);
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof ByteBuf data) {
-      sends.reading();
+      flusher.reading();
       receives.onData(data);
     } else {
       ReferenceCountUtil.release(message);
@@ -36,12 +36,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    sends.readComplete();
+    flusher.readComplete();
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
-    sends.writabilityChanged();
+    flusher.writabilityChanged();
   }
 
   @Override

@@ -119,7 +119,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
           .setRecvByteBufAllocator(
               new PostedReceiveAllocator(channel.config().getRecvByteBufAllocator(), receives));
     }
-    channel.pipeline().addLast(new ConnectionHandler(this, receives, sends));
+    channel.pipeline().addLast(new ConnectionHandler(this, receives, sends.flusher()));
   }
 
   @Override

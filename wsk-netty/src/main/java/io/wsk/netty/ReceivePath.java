@@ -5,7 +5,6 @@ import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
 import static io.wsk.api.Wsk.WSK_FLAG_ABORTIVE;
 import static io.wsk.api.Wsk.WSK_FLAG_AT_DISPATCH_LEVEL;
 import static io.wsk.api.Wsk.WSK_FLAG_DRAIN;
-import static io.wsk.api.Wsk.WSK_FLAG_RELEASE_ASAP;
 import static io.wsk.api.Wsk.WSK_FLAG_WAITALL;
 import static io.wsk.nt.NtStatus.STATUS_CANCELLED;
 import static io.wsk.nt.NtStatus.STATUS_CONNECTION_ABORTED;
@@ -49,14 +48,11 @@ import org.slf4j.LoggerFactory;
  */
 final class ReceivePath {
   private static final Logger LOG = LoggerFactory.getLogger(ReceivePath.class);
-  private static final VarHandle RETAINED;
   private static final VarHandle ANNOUNCED;
 
   static {
     try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      RETAINED = lookup.findVarHandle(ReceivePath.class, "retained", long.class);
-      ANNOUNCED = lookup.findVarHandle(ReceivePath.class, "announced", int.class);
+      ANNOUNCED = MethodHandles.lookup().findVarHandle(ReceivePath.class, "announced", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -80,8 +76,7 @@ final class ReceivePath {
   private final Verifier verifier;
   private final SendBacklog sendBacklog;
   private final BytesAccepted accepted = new BytesAccepted();
-  private final long releaseAsapBytes;
-  private final long stopReadingBytes;
+  private final RetainedBytes retained;
 
   // Set once, on the loop, when the connection may deliver.
   private ConnectionCallbacks<?> callbacks = ConnectionCallbacks.NONE;
@@ -103,10 +98,6 @@ final class ReceivePath {
   private boolean silent;
   private long bytesRead;
 
-  /** Bytes that the client retains; added to by the loop, subtracted from by any thread. */
-  @SuppressWarnings("unused") // through RETAINED
-  private long retained;
-
   /**
    * Receives of other threads on their way here. They are queued in the eyes of their callers, so
    * data that arrives meanwhile waits for them. Added to by any thread, subtracted from by the
@@ -115,16 +106,11 @@ final class ReceivePath {
   @SuppressWarnings("unused") // through ANNOUNCED
   private int announced;
 
-  /** Reading has stopped because of {@code retained}; whoever brings it down wakes the loop. */
-  private volatile boolean overRetained;
-
   ReceivePath(ConnectionSocket socket, SendBacklog sendBacklog) {
     this.socket = socket;
     this.verifier = socket.metrics().verifier();
     this.sendBacklog = sendBacklog;
-    NettyOptions options = socket.client().runtime().options();
-    this.releaseAsapBytes = options.releaseAsapBytes();
-    this.stopReadingBytes = options.stopReadingBytes();
+    this.retained = new RetainedBytes(socket.client().runtime().options());
   }
 
   ConnectionSocket socket() {
@@ -415,7 +401,7 @@ final class ReceivePath {
     accepted.reset(length);
     NtStatus answer;
     try {
-      answer = callbacks.receive(flags(), indication, length, accepted);
+      answer = callbacks.receive(retained.callbackFlags(), indication, length, accepted);
     } catch (Throwable cause) {
       CallbackErrors.threw(socket, "WskReceiveEvent (receive)", cause);
       answer = STATUS_DATA_NOT_ACCEPTED;
@@ -494,23 +480,13 @@ final class ReceivePath {
   private void retain(DataIndication indication, ByteBuf data, int length) {
     lent = null;
     // Counted before it can be released, so that the count never falls below zero.
-    long now = (long) RETAINED.getAndAdd(this, (long) length) + length;
-    if (!indication.retain()) {
+    retained.add(length);
+    if (indication.retain()) {
+      retained.check();
+    } else {
       data.release();
       released(length, null);
-    } else if (now >= stopReadingBytes) {
-      overRetained = true;
-      // The last release may have come before the flag was set: look again, now that it is.
-      if ((long) RETAINED.getVolatile(this) < releaseAsapBytes) {
-        overRetained = false;
-      }
     }
-  }
-
-  private int flags() {
-    return (long) RETAINED.getOpaque(this) >= releaseAsapBytes
-        ? WSK_FLAG_AT_DISPATCH_LEVEL | WSK_FLAG_RELEASE_ASAP
-        : WSK_FLAG_AT_DISPATCH_LEVEL;
   }
 
   private boolean indicateEnd() {
@@ -568,9 +544,7 @@ final class ReceivePath {
     if (parts != null && socket.loop().inEventLoop() && spare == null) {
       spare = parts;
     }
-    long now = (long) RETAINED.getAndAdd(this, (long) -bytes) - bytes;
-    if (overRetained && now < releaseAsapBytes && socket.isOpen()) {
-      overRetained = false;
+    if (retained.subtract(bytes) && socket.isOpen()) {
       readOnSoon();
     }
   }
@@ -590,7 +564,9 @@ final class ReceivePath {
   /** Reads on or stops, as the class comment says. */
   private void updateReading() {
     boolean room =
-        started ? held.isEmpty() && (silent || !overRetained) : readingAhead && held.hasRoom();
+        started
+            ? held.isEmpty() && (silent || !retained.stopsReading())
+            : readingAhead && held.hasRoom();
     boolean wanted = room && end == End.OPEN && socket.isOpen();
     if (wanted != reading) {
       reading = wanted;

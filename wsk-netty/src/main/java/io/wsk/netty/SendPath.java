@@ -29,30 +29,25 @@ final class SendPath {
 
   private final ConnectionSocket socket;
   private final SendBacklog backlog;
-  private final Runnable flushTask = this::flushAtEndOfTurn;
-
-  private @Nullable ChannelHandlerContext transport;
+  private final TurnFlusher flusher;
   private final RequestQueue<SendRequest> queue = new RequestQueue<>();
   private int inTransport;
-  private boolean inRead;
-  private boolean flushWanted;
-  private boolean flushScheduled;
-  private boolean flushing;
   private boolean writing;
   private boolean finished;
 
   SendPath(ConnectionSocket socket, SendBacklog backlog) {
     this.socket = socket;
     this.backlog = backlog;
+    this.flusher = new TurnFlusher(socket.loop(), this::pump);
   }
 
   ConnectionSocket socket() {
     return socket;
   }
 
-  /** Where writes go. */
-  void attach(ChannelHandlerContext newTransport) {
-    transport = newTransport;
+  /** Says when what has been written leaves. */
+  TurnFlusher flusher() {
+    return flusher;
   }
 
   // ---- the send function ------------------------------------------------------------------------
@@ -91,7 +86,7 @@ final class SendPath {
     queue.addLast(request);
     pump();
     if (request.pushes()) {
-      push();
+      flusher.push();
     }
     return STATUS_PENDING;
   }
@@ -152,8 +147,8 @@ final class SendPath {
   // ---- to the transport -------------------------------------------------------------------------
 
   /** Gives sends to the transport while it has room. */
-  void pump() {
-    ChannelHandlerContext context = transport;
+  private void pump() {
+    ChannelHandlerContext context = flusher.transport();
     // A write may be answered at once and its completion routine may send: that send is in the
     // queue and has its turn when this one returns.
     if (context == null || writing) {
@@ -182,16 +177,7 @@ final class SendPath {
       return;
     }
     context.write(content, request);
-    flushLater();
-  }
-
-  /** The transport has room again, or has none. */
-  void writabilityChanged() {
-    pump();
-    // Within flush() the loop there goes on with what has been pumped.
-    if (flushWanted && !flushing && !inRead) {
-      flush();
-    }
+    flusher.written();
   }
 
   /** The transport has taken a send, or has failed it. */
@@ -228,60 +214,6 @@ final class SendPath {
       return refused;
     }
     return socket.isAborted() ? STATUS_CANCELLED : STATUS_CONNECTION_RESET;
-  }
-
-  // ---- flushing ---------------------------------------------------------------------------------
-
-  /** The transport begins to tell what it has read; {@link #readComplete} will follow. */
-  void reading() {
-    inRead = true;
-  }
-
-  /** The transport has told all it has read: what it has been answered leaves now. */
-  void readComplete() {
-    inRead = false;
-    if (flushWanted) {
-      flush();
-    }
-  }
-
-  private void flushLater() {
-    flushWanted = true;
-    if (!inRead && !flushScheduled && !flushing) {
-      flushScheduled = true;
-      socket.loop().execute(flushTask);
-    }
-  }
-
-  private void flushAtEndOfTurn() {
-    flushScheduled = false;
-    if (flushWanted) {
-      flush();
-    }
-  }
-
-  /** NODELAY: out at once. Within a flush, the flush goes on with it. */
-  private void push() {
-    if (!flushing) {
-      flush();
-    }
-  }
-
-  private void flush() {
-    ChannelHandlerContext context = transport;
-    if (context == null || flushing) {
-      return;
-    }
-    flushing = true;
-    try {
-      while (flushWanted) {
-        flushWanted = false;
-        context.flush();
-        pump();
-      }
-    } finally {
-      flushing = false;
-    }
   }
 
   // ---- withdrawal -------------------------------------------------------------------------------

@@ -69,6 +69,11 @@ final class TurnFlusher {
     }
   }
 
+  /** What has been written leaves at once. Within a flush, the flush goes on with it. */
+  void push() {
+    flush();
+  }
+
   private void flushAtEndOfTurn() {
     scheduled = false;
     if (wanted) {
