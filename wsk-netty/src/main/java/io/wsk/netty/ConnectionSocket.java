@@ -323,7 +323,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   /** Sends what a connect brings along. */
   void sendFirst(WskBuf buffer, Irp<?> irp) {
-    sends.sendFirst(buffer, irp);
+    sends.sendAlong(buffer, irp);
   }
 
   void sendsDrained() {

@@ -26,6 +26,13 @@ final class DisconnectPath {
 
   private @Nullable Irp<?> graceful;
   private long lastBytes;
+
+  /** The last buffer is in the transport's hands, or waits for it. */
+  private boolean lastUnderWay;
+
+  /** What a disconnect that was overtaken ends with, once its buffer is the client's again. */
+  private @Nullable NtStatus overtakenBy;
+
   private boolean endSent;
   private boolean aborted;
 
@@ -60,7 +67,8 @@ final class DisconnectPath {
     lastBytes = 0;
     if (buffer != null && buffer.length() > 0) {
       lastBytes = buffer.length();
-      sends.sendLast(buffer);
+      lastUnderWay = true;
+      sends.sendAlong(buffer, Irp.onCompletion(this::lastEnded));
     }
     sends.finish();
     if (sends.isDrained()) {
@@ -68,6 +76,15 @@ final class DisconnectPath {
       socket.loop().execute(this::sendsDrained);
     }
     return STATUS_PENDING;
+  }
+
+  /** The last buffer has been sent, or never will be: in both cases nobody refers to it. */
+  private void lastEnded() {
+    lastUnderWay = false;
+    NtStatus status = overtakenBy;
+    if (status != null) {
+      completeGraceful(status);
+    }
   }
 
   /** All sends are completed; if we are to end the stream, now is the time. */
@@ -123,7 +140,7 @@ final class DisconnectPath {
     aborted = true;
     sends.finish();
     sends.cancelQueued(STATUS_CANCELLED);
-    completeGraceful(STATUS_CANCELLED);
+    cancel(STATUS_CANCELLED);
     socket.resetChannel(() -> Requests.finish(irp, STATUS_SUCCESS));
     receives.abort();
     return STATUS_PENDING;
@@ -141,8 +158,16 @@ final class DisconnectPath {
     return graceful == null ? 0 : 1;
   }
 
-  /** Completes a disconnect that is under way. */
+  /**
+   * Ends a disconnect that is under way. Whoever cancels closes the channel next, which has the
+   * transport let go of the last buffer: only then is the request completed and its memory the
+   * client's.
+   */
   void cancel(NtStatus status) {
-    completeGraceful(status);
+    if (!lastUnderWay) {
+      completeGraceful(status);
+    } else if (overtakenBy == null) {
+      overtakenBy = status;
+    }
   }
 }

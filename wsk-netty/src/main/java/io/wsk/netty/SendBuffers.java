@@ -16,15 +16,33 @@ final class SendBuffers {
    * @param source a valid run of more than no bytes
    */
   static ByteBuf view(WskBuf source, ByteBufAllocator allocator) {
+    Mdl mdl = first(source);
+    return isWithin(mdl, source)
+        ? mdl.buffer().retainedSlice(mdl.startIndex() + source.offset(), (int) source.length())
+        : gather(mdl, source.offset(), source.length(), allocator);
+  }
+
+  /**
+   * As {@link #view}, through a window that is used again and again; a new view if the window is
+   * open still, or the run is in several pieces.
+   */
+  static ByteBuf view(WskBuf source, SendWindow window, ByteBufAllocator allocator) {
+    Mdl mdl = first(source);
+    return isWithin(mdl, source) && window.isClosed()
+        ? window.open(mdl.buffer(), mdl.startIndex() + source.offset(), (int) source.length())
+        : view(source, allocator);
+  }
+
+  private static Mdl first(WskBuf source) {
     Mdl mdl = source.mdl();
     if (mdl == null) {
       throw new IllegalStateException("send without memory");
     }
-    long length = source.length();
-    int firstBytes = mdl.byteCount() - source.offset();
-    return length <= firstBytes
-        ? mdl.buffer().retainedSlice(mdl.startIndex() + source.offset(), (int) length)
-        : gather(mdl, source.offset(), length, allocator);
+    return mdl;
+  }
+
+  private static boolean isWithin(Mdl mdl, WskBuf source) {
+    return source.length() <= mdl.byteCount() - source.offset();
   }
 
   /**

@@ -117,21 +117,13 @@ final class SendPath {
     return queue.isEmpty() && inTransport == 0;
   }
 
-  /** Sends a last buffer that a disconnect brings along; its end is told to the disconnect path. */
-  void sendLast(WskBuf buffer) {
-    SendRequest request = new SendRequest(this);
-    request.begin(null, buffer, false);
-    // Its end is told by sendsDrained, or by the reset that ends everything.
-    NtStatus unused = enqueue(request);
-  }
-
   /**
-   * Sends the first bytes of a connection, ahead of what other threads have called meanwhile. Loop
-   * only.
+   * Sends bytes that another function brings along: the first of a connection, ahead of what other
+   * threads have called meanwhile, or the last. Loop only.
    *
-   * @param irp idle
+   * @param irp idle; completed when the transport has let go of the memory
    */
-  void sendFirst(WskBuf buffer, Irp<?> irp) {
+  void sendAlong(WskBuf buffer, Irp<?> irp) {
     SendRequest request = new SendRequest(this);
     if (IoManager.begin(irp, request.operation())) {
       request.begin(irp, buffer, false);

@@ -17,6 +17,7 @@ final class SendRequest extends WritePromise
     implements DataRequest, RequestQueue.Linked<SendRequest> {
   private final SendPath path;
   private final Operation operation;
+  private final SendWindow window = new SendWindow();
   private @Nullable Irp<?> irp;
   private @Nullable WskBuf buffer;
   private long length;
@@ -81,7 +82,7 @@ final class SendRequest extends WritePromise
     if (source == null) {
       throw new IllegalStateException("send without memory");
     }
-    return SendBuffers.view(source, allocator);
+    return SendBuffers.view(source, window, allocator);
   }
 
   @Override
