@@ -41,6 +41,9 @@ public final class BytesAccepted {
    * @param bytesIndicated what the holder says if the client leaves it untouched
    */
   public void reset(long bytesIndicated) {
-    value = bytesIndicated;
+    // Mostly it says that already: a store that is not made is the cheapest.
+    if (value != bytesIndicated) {
+      value = bytesIndicated;
+    }
   }
 }

@@ -71,8 +71,8 @@ final class ActiveVerifier extends Verifier {
   }
 
   @Override
-  DataIndication newIndication(ReceivePath owner, ByteBuf memory, IndicationBuffer parts) {
-    return new WatchedIndication(this, owner, memory, parts);
+  DataIndication newIndication(ReceivePath owner, ByteBuf memory) {
+    return new WatchedIndication(this, owner, memory);
   }
 
   @Override

@@ -330,6 +330,11 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     disconnects.sendsDrained();
   }
 
+  @Override
+  void leftOpen() {
+    receives.interrupt();
+  }
+
   void setReading(boolean wanted) {
     channel.config().setAutoRead(wanted);
   }

@@ -13,20 +13,27 @@ class DataIndication extends Indication implements WskDataIndication {
   private final ReceivePath owner;
   private @Nullable WskDataIndication next;
 
-  DataIndication(ReceivePath owner, ByteBuf memory, IndicationBuffer parts) {
-    super(memory, parts);
+  DataIndication(ReceivePath owner, ByteBuf memory) {
+    super(memory);
     this.owner = owner;
   }
 
   /** Lends the node again, as {@link #lendMemory} says. */
   final void lend(ByteBuf newMemory) {
-    next = null;
+    if (next != null) {
+      next = null;
+    }
     lendMemory(newMemory);
   }
 
   @Override
-  final void returned(int bytes, @Nullable IndicationBuffer spare) {
-    owner.released(bytes, spare);
+  boolean isInCallback() {
+    return owner.isDelivering();
+  }
+
+  @Override
+  final void returned(int bytes) {
+    owner.released(bytes);
   }
 
   final boolean isOwnedBy(ReceivePath path) {

@@ -23,7 +23,7 @@ class DatagramIndication extends Indication implements WskDatagramIndication {
   private int messageFlags;
 
   DatagramIndication(ReceiveFromPath owner, ByteBuf memory, InetSocketAddress remoteAddress) {
-    super(memory, null);
+    super(memory);
     this.owner = owner;
     this.remoteAddress = remoteAddress;
     this.controlInfo = List.of();
@@ -55,8 +55,14 @@ class DatagramIndication extends Indication implements WskDatagramIndication {
     return fresh;
   }
 
+  /** A list is lent node by node, and none of them again before it is over. */
   @Override
-  void returned(int bytes, @Nullable IndicationBuffer spare) {
+  final boolean isInCallback() {
+    return true;
+  }
+
+  @Override
+  void returned(int bytes) {
     owner.released(bytes);
   }
 

@@ -107,6 +107,11 @@ final class EventGate {
     return (int) IN_PROGRESS.getVolatile(this) != event;
   }
 
+  /** Whether an event is let in for ever: who knows that need not ask. */
+  boolean isStatic(int event) {
+    return (staticEvents & event) != 0;
+  }
+
   /** The events that cannot be switched. */
   int staticEvents() {
     return staticEvents;

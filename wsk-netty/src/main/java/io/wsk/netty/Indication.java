@@ -39,16 +39,18 @@ abstract class Indication {
   private ByteBuf memory;
   private @Nullable IndicationBuffer parts;
 
+  /**
+   * Whether buffer and MDL are pointed at the memory. They are when the client asks for them, which
+   * one that counts bytes never does.
+   */
+  private boolean pointed;
+
   @SuppressWarnings("unused") // through STATE
   private int state = LENT;
 
-  /** A node over memory; without parts, it makes its own when the client asks for the buffer. */
-  Indication(ByteBuf memory, @Nullable IndicationBuffer parts) {
+  /** A node over memory. */
+  Indication(ByteBuf memory) {
     this.memory = memory;
-    this.parts = parts;
-    if (parts != null) {
-      parts.outdate();
-    }
   }
 
   /**
@@ -56,9 +58,8 @@ abstract class Indication {
    */
   final void lendMemory(ByteBuf newMemory) {
     memory = newMemory;
-    IndicationBuffer current = parts;
-    if (current != null) {
-      current.outdate();
+    if (pointed) {
+      pointed = false;
     }
   }
 
@@ -86,6 +87,22 @@ abstract class Indication {
     return isReleased();
   }
 
+  /**
+   * Whether a release makes sense: the node was kept by its callback, or is in it. One that is lent
+   * while no callback has it is free to be lent again, and a release of it is one too many.
+   */
+  final boolean isReleasable() {
+    if ((int) STATE.getAcquire(this) == LENT && isInCallback()) {
+      return true;
+    }
+    // Another thread may have seen it lent, and then that the callback had returned: what it returned
+    // was known before that, so it is seen now.
+    return (int) STATE.getAcquire(this) == RETAINED;
+  }
+
+  /** Whether a callback that may have been lent the node is in progress. Any thread. */
+  abstract boolean isInCallback();
+
   /** Whether the node is lent: inside its callback, or free to be lent again. */
   final boolean isLent() {
     return (int) STATE.getAcquire(this) == LENT;
@@ -107,17 +124,17 @@ abstract class Indication {
    */
   boolean release() {
     // In a loop: between the two attempts the callback may return, and lent becomes retained.
-    while (!isReleased()) {
+    while (isReleasable()) {
       if (STATE.compareAndSet(this, RETAINED, RELEASED)) {
         // The client may have changed buffer and MDL, which are its to use; the memory is what we
         // lent. The node itself is never lent again, so that a second release is always noticed.
         ByteBuf returned = memory;
         int bytes = returned.readableBytes();
-        IndicationBuffer spare = parts;
+        SpareBuffers.give(parts);
         memory = Unpooled.EMPTY_BUFFER;
         parts = null;
         returned.release();
-        returned(bytes, spare);
+        returned(bytes);
         return true;
       }
       if (STATE.compareAndSet(this, LENT, RELEASED)) {
@@ -131,17 +148,20 @@ abstract class Indication {
    * A retained node has been released. Any thread.
    *
    * @param bytes how many it held
-   * @param spare its buffer and MDL, which can be used for another node; null if it has none left
    */
-  abstract void returned(int bytes, @Nullable IndicationBuffer spare);
+  abstract void returned(int bytes);
 
   /** The buffer over the memory, pointed at it when it is asked for. */
   final WskBuf lentBuffer() {
     IndicationBuffer current = parts;
     if (current == null) {
-      current = new IndicationBuffer();
+      current = SpareBuffers.get();
       parts = current;
     }
-    return current.over(memory);
+    if (!pointed) {
+      pointed = true;
+      current.pointAt(memory);
+    }
+    return current.buffer();
   }
 }

@@ -6,29 +6,23 @@ import io.wsk.api.WskBuf;
 import io.wsk.nt.Mdl;
 
 /**
- * The buffer and MDL of an indication. They are pointed at the memory only when the client asks,
- * which one that counts bytes never does, and used again for another node when the client has
+ * The buffer and MDL of an indication. They are used again for another node when the client has
  * released theirs.
  */
 final class IndicationBuffer {
   private final Mdl mdl = new Mdl(Unpooled.EMPTY_BUFFER, 0, 0);
   private final WskBuf buffer = new WskBuf(mdl, 0, 0);
-  private boolean outdated = true;
 
-  /** The node has other memory than before. */
-  void outdate() {
-    outdated = true;
+  /** Points them at the memory's readable bytes. */
+  void pointAt(ByteBuf memory) {
+    int length = memory.readableBytes();
+    mdl.reset(memory, memory.readerIndex(), length);
+    mdl.setNext(null);
+    buffer.reset(mdl, 0, length);
   }
 
-  /** The buffer over the memory's readable bytes. */
-  WskBuf over(ByteBuf memory) {
-    if (outdated) {
-      outdated = false;
-      int length = memory.readableBytes();
-      mdl.reset(memory, memory.readerIndex(), length);
-      mdl.setNext(null);
-      buffer.reset(mdl, 0, length);
-    }
+  /** The buffer, as the client may have left it. */
+  WskBuf buffer() {
     return buffer;
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** An event loop's thread, known as one where nobody may wait. */
 final class LoopThread extends FastThreadLocalThread implements ProviderThread {
   private final ProviderRuntime owner;
+  private final SpareBuffers spareBuffers = new SpareBuffers();
 
   // The verifier's, if it is on: written by this thread, read by the watchdog.
   private volatile @Nullable CallbackRun running;
@@ -34,6 +35,11 @@ final class LoopThread extends FastThreadLocalThread implements ProviderThread {
   /** The calling thread, or null if it is none of these. */
   static @Nullable LoopThread current() {
     return Thread.currentThread() instanceof LoopThread thread ? thread : null;
+  }
+
+  /** This thread only. */
+  SpareBuffers spareBuffers() {
+    return spareBuffers;
   }
 
   boolean isOwnedBy(ProviderRuntime runtime) {

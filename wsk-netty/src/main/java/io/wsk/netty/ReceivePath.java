@@ -44,15 +44,18 @@ import org.slf4j.LoggerFactory;
  * resets.
  *
  * <p>Deliveries never nest: what a callback or a completion routine causes here (a receive, an
- * enable) is noted in {@code again} and done when it has returned.
+ * enable) is noted and done when it has returned.
  */
 final class ReceivePath {
   private static final Logger LOG = LoggerFactory.getLogger(ReceivePath.class);
-  private static final VarHandle ANNOUNCED;
+  private static final VarHandle INTERRUPTS;
+  private static final VarHandle STATE;
 
   static {
     try {
-      ANNOUNCED = MethodHandles.lookup().findVarHandle(ReceivePath.class, "announced", int.class);
+      INTERRUPTS =
+          MethodHandles.lookup().findVarHandle(ReceivePath.class, "interrupts", int.class);
+      STATE = MethodHandles.lookup().findVarHandle(ReceivePath.class, "state", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -65,6 +68,21 @@ final class ReceivePath {
     RESET,
     ABORTED
   }
+
+  /** Something that is here comes before what is read next, or holds it up. */
+  private static final int INDIRECT = 0;
+
+  /**
+   * Nothing here stands between a buffer that is read and the receive callback. Worked out whenever
+   * something here has changed, so that the common case looks at one field and not at ten.
+   */
+  private static final int DIRECT = 1;
+
+  /** A callback or a completion of ours is on the loop's stack. */
+  private static final int DELIVERING = 2;
+
+  /** As before, and it has caused something here that is to be looked at when it has returned. */
+  private static final int DELIVERING_AGAIN = 3;
 
   /** How many things are delivered before the loop's other sockets have their turn. */
   private static final int MAX_ROUNDS = 64;
@@ -81,30 +99,36 @@ final class ReceivePath {
   // Set once, on the loop, when the connection may deliver.
   private ConnectionCallbacks<?> callbacks = ConnectionCallbacks.NONE;
   private EventGate gate = NO_EVENTS;
+  private boolean receivesStatically;
   private boolean started;
   private boolean readingAhead;
 
   private final HeldBuffers held = new HeldBuffers();
   private @Nullable DataIndication lent;
-  private @Nullable IndicationBuffer spare;
   private final RequestQueue<ReceiveRequest> requests = new RequestQueue<>();
   private @Nullable ByteBuf posted;
   private boolean paused;
   private End end = End.OPEN;
   private boolean endIndicated;
-  private boolean delivering;
-  private boolean again;
+
+  /**
+   * One of the four above. The loop's; it ends a delivery by a release store, so that a thread that
+   * finds none in progress knows what the callback has done with what it was lent.
+   */
+  private int state = INDIRECT;
+
   private boolean reading;
   private boolean silent;
   private long bytesRead;
 
   /**
-   * Receives of other threads on their way here. They are queued in the eyes of their callers, so
-   * data that arrives meanwhile waits for them. Added to by any thread, subtracted from by the
-   * loop.
+   * What other threads have done that the loop has not seen to yet: receives on their way here,
+   * which are queued in the eyes of their callers, so that data that arrives meanwhile waits for
+   * them; and, for good, the end of the socket's open phase. Added to by any thread, subtracted from
+   * by the loop.
    */
-  @SuppressWarnings("unused") // through ANNOUNCED
-  private int announced;
+  @SuppressWarnings("unused") // through INTERRUPTS
+  private int interrupts;
 
   ReceivePath(ConnectionSocket socket, SendBacklog sendBacklog) {
     this.socket = socket;
@@ -136,6 +160,7 @@ final class ReceivePath {
   void start(ConnectionCallbacks<?> newCallbacks, EventGate newGate) {
     callbacks = newCallbacks;
     gate = newGate;
+    receivesStatically = newGate.isStatic(WSK_EVENT_RECEIVE);
     started = true;
     readingAhead = false;
     deliver();
@@ -145,24 +170,46 @@ final class ReceivePath {
 
   /** A buffer has been read; it is ours to release. */
   void onData(ByteBuf data) {
-    bytesRead += data.readableBytes();
+    int length = data.readableBytes();
+    bytesRead += length;
+    if (state == DIRECT && (int) INTERRUPTS.getAcquire(this) == 0) {
+      // The common case: straight to the callback.
+      indicateAtOnce(data, length);
+    } else {
+      onDataInTheWay(data);
+    }
+  }
+
+  private void indicateAtOnce(ByteBuf data, int length) {
+    state = DELIVERING;
+    boolean gone = false;
+    try {
+      gone = indicate(data, length);
+    } finally {
+      if (gone && state == DELIVERING) {
+        STATE.setRelease(this, DIRECT);
+      } else {
+        settle();
+      }
+    }
+  }
+
+  /** Something has changed during a delivery that was thought to change nothing. */
+  private void settle() {
+    boolean again = state == DELIVERING_AGAIN;
+    STATE.setRelease(this, INDIRECT);
+    if (again) {
+      deliver();
+    } else {
+      updateReading();
+    }
+  }
+
+  private void onDataInTheWay(ByteBuf data) {
     if (!socket.isOpen() || silent) {
       data.release();
     } else if (isPosted(data)) {
       onPosted(data);
-    } else if (mayIndicateAtOnce()) {
-      // The common case: straight to the callback.
-      delivering = true;
-      try {
-        indicate(data);
-      } finally {
-        delivering = false;
-      }
-      if (again) {
-        deliver();
-      } else {
-        updateReading();
-      }
     } else if (readingAhead) {
       held.append(data);
       updateReading();
@@ -170,15 +217,6 @@ final class ReceivePath {
       held.addLast(data);
       deliver();
     }
-  }
-
-  private boolean mayIndicateAtOnce() {
-    return started
-        && !delivering
-        && !paused
-        && requests.isEmpty()
-        && held.isEmpty()
-        && (int) ANNOUNCED.getAcquire(this) == 0;
   }
 
   @SuppressWarnings("ReferenceEquality") // the very buffer that was handed out, not one like it
@@ -223,9 +261,9 @@ final class ReceivePath {
     }
   }
 
-  /** Whether a callback or a completion of ours is on the loop's stack. */
+  /** Whether a callback or a completion of ours is on the loop's stack. Any thread. */
   boolean isDelivering() {
-    return delivering;
+    return (int) STATE.getAcquire(this) >= DELIVERING;
   }
 
   boolean hasEnded() {
@@ -264,12 +302,17 @@ final class ReceivePath {
 
   /** A receive of another thread is on its way. */
   void announce() {
-    ANNOUNCED.getAndAdd(this, 1);
+    interrupt();
   }
 
   /** It is here. Loop only. */
   void arrived() {
-    ANNOUNCED.getAndAdd(this, -1);
+    INTERRUPTS.getAndAdd(this, -1);
+  }
+
+  /** Has the loop look at all there is before it calls back again. Any thread. */
+  void interrupt() {
+    INTERRUPTS.getAndAdd(this, 1);
   }
 
   /** Queues a request. Loop only. Always answers PENDING: it is completed by a delivery. */
@@ -305,26 +348,25 @@ final class ReceivePath {
 
   /** Gives what is there to whoever may have it, then reads on or stops. Loop only. */
   void deliver() {
-    if (delivering) {
-      again = true;
+    if (isDelivering()) {
+      state = DELIVERING_AGAIN;
       return;
     }
-    delivering = true;
     try {
       int rounds = 0;
       do {
-        again = false;
+        state = DELIVERING;
         while (rounds < MAX_ROUNDS && deliverOne()) {
           rounds++;
         }
         rounds++;
-      } while (again && rounds < MAX_ROUNDS);
+      } while (state == DELIVERING_AGAIN && rounds < MAX_ROUNDS);
       if (rounds >= MAX_ROUNDS) {
         // A client that resumes and declines in the same callback would have the loop for ever.
         socket.loop().execute(this::deliver);
       }
     } finally {
-      delivering = false;
+      STATE.setRelease(this, INDIRECT);
     }
     updateReading();
   }
@@ -380,10 +422,11 @@ final class ReceivePath {
   }
 
   private boolean indicateHeld() {
-    if (!gate.isEnabled(WSK_EVENT_RECEIVE) || (int) ANNOUNCED.getAcquire(this) != 0) {
+    if (!gate.isEnabled(WSK_EVENT_RECEIVE) || (int) INTERRUPTS.getAcquire(this) != 0) {
       return false;
     }
-    return indicate(held.removeFirst());
+    ByteBuf data = held.removeFirst();
+    return indicate(data, data.readableBytes());
   }
 
   /**
@@ -391,22 +434,32 @@ final class ReceivePath {
    *
    * @return true if the buffer is gone, all of it
    */
-  private boolean indicate(ByteBuf data) {
+  private boolean indicate(ByteBuf data, int length) {
+    if (receivesStatically) {
+      return callBack(data, length);
+    }
     if (!gate.enter(WSK_EVENT_RECEIVE)) {
       held.addFirst(data);
       return false;
     }
+    try {
+      return callBack(data, length);
+    } finally {
+      gate.exit(WSK_EVENT_RECEIVE);
+    }
+  }
+
+  private boolean callBack(ByteBuf data, int length) {
     DataIndication indication = lend(data);
-    int length = data.readableBytes();
-    accepted.reset(length);
+    BytesAccepted taken = accepted;
+    taken.reset(length);
     NtStatus answer;
     try {
-      answer = callbacks.receive(retained.callbackFlags(), indication, length, accepted);
+      answer = callbacks.receive(retained.callbackFlags(), indication, length, taken);
     } catch (Throwable cause) {
       CallbackErrors.threw(socket, "WskReceiveEvent (receive)", cause);
       answer = STATUS_DATA_NOT_ACCEPTED;
     }
-    gate.exit(WSK_EVENT_RECEIVE);
     return answered(answer, indication, data, length);
   }
 
@@ -456,10 +509,7 @@ final class ReceivePath {
   private DataIndication lend(ByteBuf data) {
     DataIndication indication = lent;
     if (indication == null) {
-      IndicationBuffer parts = spare;
-      spare = null;
-      indication =
-          verifier.newIndication(this, data, parts == null ? new IndicationBuffer() : parts);
+      indication = verifier.newIndication(this, data);
       lent = indication;
     } else {
       indication.lend(data);
@@ -483,9 +533,12 @@ final class ReceivePath {
     retained.add(length);
     if (indication.retain()) {
       retained.check();
+      if (retained.stopsReading()) {
+        state = DELIVERING_AGAIN;
+      }
     } else {
       data.release();
-      released(length, null);
+      released(length);
     }
   }
 
@@ -516,7 +569,7 @@ final class ReceivePath {
   NtStatus release(WskDataIndication list) {
     // Looked at as a whole first: a bad list changes nothing.
     for (WskDataIndication node = list; node != null; node = node.next()) {
-      if (!(node instanceof DataIndication ours) || !ours.isOwnedBy(this) || ours.isReleased()) {
+      if (!(node instanceof DataIndication ours) || !ours.isOwnedBy(this) || !ours.isReleasable()) {
         return refuseRelease(node);
       }
     }
@@ -539,11 +592,7 @@ final class ReceivePath {
   }
 
   /** Retained bytes have come back. Any thread. */
-  void released(int bytes, @Nullable IndicationBuffer parts) {
-    // The field is the loop's; the check comes first, so that no other thread reads it.
-    if (parts != null && socket.loop().inEventLoop() && spare == null) {
-      spare = parts;
-    }
+  void released(int bytes) {
     if (retained.subtract(bytes) && socket.isOpen()) {
       readOnSoon();
     }
@@ -563,6 +612,9 @@ final class ReceivePath {
 
   /** Reads on or stops, as the class comment says. */
   private void updateReading() {
+    if (!isDelivering()) {
+      state = nothingInTheWay() ? DIRECT : INDIRECT;
+    }
     boolean room =
         started
             ? held.isEmpty() && (silent || !retained.stopsReading())
@@ -572,6 +624,16 @@ final class ReceivePath {
       reading = wanted;
       socket.setReading(wanted);
     }
+  }
+
+  private boolean nothingInTheWay() {
+    return started
+        && !silent
+        && !paused
+        && posted == null
+        && requests.isEmpty()
+        && held.isEmpty()
+        && socket.isOpen();
   }
 
   // ---- ends -------------------------------------------------------------------------------------

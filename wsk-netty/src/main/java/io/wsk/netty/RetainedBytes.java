@@ -31,6 +31,9 @@ final class RetainedBytes {
   /** Reading has stopped because of them; whoever brings them down wakes the loop. */
   private volatile boolean overMark;
 
+  /** What callbacks are told: kept up to date when the bytes change, which is not per callback. */
+  private volatile int callbackFlags = WSK_FLAG_AT_DISPATCH_LEVEL;
+
   RetainedBytes(NettyOptions options) {
     this.releaseAsapBytes = options.releaseAsapBytes();
     this.stopReadingBytes = options.stopReadingBytes();
@@ -39,6 +42,25 @@ final class RetainedBytes {
   /** More is retained, counted before any of it can be released. Loop only. */
   void add(long count) {
     BYTES.getAndAdd(this, count);
+    updateFlags();
+  }
+
+  /**
+   * Whoever changes the bytes sets the flags and then looks at the bytes again. So of two that do it
+   * at a time, the one whose write comes last has seen both changes.
+   */
+  private void updateFlags() {
+    int flags = flagsNow();
+    while (callbackFlags != flags) {
+      callbackFlags = flags;
+      flags = flagsNow();
+    }
+  }
+
+  private int flagsNow() {
+    return (long) BYTES.getVolatile(this) >= releaseAsapBytes
+        ? WSK_FLAG_AT_DISPATCH_LEVEL | WSK_FLAG_RELEASE_ASAP
+        : WSK_FLAG_AT_DISPATCH_LEVEL;
   }
 
   /** Looks whether reading must stop. Loop only, after {@link #add}. */
@@ -59,6 +81,7 @@ final class RetainedBytes {
    */
   boolean subtract(long count) {
     long now = (long) BYTES.getAndAdd(this, -count) - count;
+    updateFlags();
     if (overMark && now < releaseAsapBytes) {
       overMark = false;
       return true;
@@ -73,8 +96,6 @@ final class RetainedBytes {
 
   /** The flags for a callback. */
   int callbackFlags() {
-    return (long) BYTES.getOpaque(this) >= releaseAsapBytes
-        ? WSK_FLAG_AT_DISPATCH_LEVEL | WSK_FLAG_RELEASE_ASAP
-        : WSK_FLAG_AT_DISPATCH_LEVEL;
+    return callbackFlags;
   }
 }

@@ -184,6 +184,9 @@ abstract class SocketBase implements WskProviderBasicDispatch {
     return whole.phase;
   }
 
+  /** The socket has left its open phase. Any thread, more than once; nothing to do for most. */
+  void leftOpen() {}
+
   // ---- calls ------------------------------------------------------------------------------------
 
   /**
@@ -422,6 +425,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
         && !PHASE.compareAndSet(this, Phase.LOST, Phase.CLOSING)) {
       return refuse(irp, operation, STATUS_INVALID_HANDLE);
     }
+    leftOpen();
     closeSite = site;
     // From here on every new call is refused, and steps that other threads have posted find the
     // phase when they run. The rest is a step of its own even on the loop: it finds no callback on
@@ -494,6 +498,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   final void lost() {
     SocketBase socket = whole;
     if (PHASE.compareAndSet(socket, Phase.OPEN, Phase.LOST)) {
+      socket.leftOpen();
       // A step of its own: a send inside a callback may be what has failed, and callbacks do not
       // nest.
       calls.post(socket::tellLoss);
@@ -525,6 +530,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
     // usual.
     if (PHASE.compareAndSet(this, Phase.OPEN, Phase.CLOSED)
         || PHASE.compareAndSet(this, Phase.LOST, Phase.CLOSED)) {
+      leftOpen();
       client.remove(this);
       calls.post(
           () -> {

@@ -69,6 +69,11 @@ final class StreamSocket extends SocketBase implements WskStreamSocket {
   }
 
   @Override
+  void leftOpen() {
+    connection.leftOpen();
+  }
+
+  @Override
   NtStatus takeError() {
     return acting().takeError();
   }

@@ -40,7 +40,10 @@ final class TurnFlusher {
 
   /** The transport begins to tell what it has read; {@link #readComplete} will follow. */
   void reading() {
-    inRead = true;
+    // Looked at first: a read brings many messages, and a store that is not made is the cheapest.
+    if (!inRead) {
+      inRead = true;
+    }
   }
 
   /** The transport has told all it has read: what it has been answered leaves now. */

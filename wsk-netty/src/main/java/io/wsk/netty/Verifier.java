@@ -44,8 +44,8 @@ class Verifier {
   }
 
   /** A node that is about to be lent. */
-  DataIndication newIndication(ReceivePath owner, ByteBuf memory, IndicationBuffer parts) {
-    return new DataIndication(owner, memory, parts);
+  DataIndication newIndication(ReceivePath owner, ByteBuf memory) {
+    return new DataIndication(owner, memory);
   }
 
   /** The callback of a datagram socket, watched. */

@@ -11,8 +11,8 @@ final class WatchedIndication extends DataIndication implements IndicationWatch.
   private final IndicationWatch watch;
 
   WatchedIndication(
-      ActiveVerifier verifier, ReceivePath owner, ByteBuf memory, IndicationBuffer parts) {
-    super(owner, memory, parts);
+      ActiveVerifier verifier, ReceivePath owner, ByteBuf memory) {
+    super(owner, memory);
     this.watch = new IndicationWatch(verifier, this, owner.socket());
   }
 

@@ -40,7 +40,12 @@ public final class IndicationReleaseStress {
   private static final class Indicated {
     private final ByteBuf memory = Unpooled.buffer(1, 1).writeByte(1).retain();
     private final DataIndication indication =
-        new DataIndication(PATH, memory, new IndicationBuffer());
+        new DataIndication(PATH, memory) {
+          @Override
+          boolean isInCallback() {
+            return true; // The loop's actor is the callback's return.
+          }
+        };
 
     /** What the loop does when a callback has returned PENDING; 0 if it frees the memory. */
     int retain() {
