@@ -62,9 +62,21 @@ final class SendBuffers {
     }
   }
 
+  /** The whole run or nothing: a piece that cannot be taken has those before it let go again. */
+
   private static CompositeByteBuf gather(
       Mdl first, int firstOffset, long length, ByteBufAllocator allocator) {
     CompositeByteBuf all = allocator.compositeDirectBuffer(Integer.MAX_VALUE);
+    try {
+      addPieces(all, first, firstOffset, length);
+      return all;
+    } catch (Throwable notTaken) {
+      all.release();
+      throw notTaken;
+    }
+  }
+
+  private static void addPieces(CompositeByteBuf all, Mdl first, int firstOffset, long length) {
     int offset = firstOffset;
     long left = length;
     for (Mdl mdl = first; mdl != null && left > 0; mdl = mdl.next()) {
@@ -73,6 +85,5 @@ final class SendBuffers {
       left -= count;
       offset = 0;
     }
-    return all;
   }
 }
