@@ -292,6 +292,14 @@ public abstract class WskComplianceKit {
   }
 
   @Nested
+  class OvertakenRules extends OvertakenContract {
+    @Override
+    protected WskHarness createHarness() {
+      return WskComplianceKit.this.createHarness();
+    }
+  }
+
+  @Nested
   class ReceiveFromRules extends ReceiveFromContract {
     @Override
     protected WskHarness createHarness() {

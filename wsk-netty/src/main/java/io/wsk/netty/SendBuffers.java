@@ -46,13 +46,15 @@ final class SendBuffers {
   }
 
   /**
-   * As {@link #view}, but one piece of memory, for datagrams: a chain is copied. Netty gathers the
-   * pieces of a datagram in an array that the loop's connections use too, and where one of them has
-   * set a limit for a gathering write, what is beyond it is left out without a word.
+   * As {@link #view}, but one piece of direct memory, for datagrams: all else is copied. Netty
+   * gathers the pieces of a datagram in an array that the loop's connections use too, and where one
+   * of them has set a limit for a gathering write, what is beyond it is left out without a word.
+   * And it would copy what is not direct itself, but one that it finds no memory for ends before
+   * those that were written before it.
    */
   static ByteBuf single(WskBuf source, ByteBufAllocator allocator) {
     ByteBuf view = view(source, allocator);
-    if (view.nioBufferCount() == 1) {
+    if (view.isDirect() && view.nioBufferCount() == 1) {
       return view;
     }
     try {
@@ -62,9 +64,20 @@ final class SendBuffers {
     }
   }
 
+  /** The whole run or nothing: a piece that cannot be taken has those before it let go again. */
   private static CompositeByteBuf gather(
       Mdl first, int firstOffset, long length, ByteBufAllocator allocator) {
     CompositeByteBuf all = allocator.compositeDirectBuffer(Integer.MAX_VALUE);
+    try {
+      addPieces(all, first, firstOffset, length);
+      return all;
+    } catch (Throwable notTaken) {
+      all.release();
+      throw notTaken;
+    }
+  }
+
+  private static void addPieces(CompositeByteBuf all, Mdl first, int firstOffset, long length) {
     int offset = firstOffset;
     long left = length;
     for (Mdl mdl = first; mdl != null && left > 0; mdl = mdl.next()) {
@@ -73,6 +86,5 @@ final class SendBuffers {
       left -= count;
       offset = 0;
     }
-    return all;
   }
 }

@@ -10,6 +10,7 @@ import io.wsk.nt.IoManager;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
 import java.net.InetSocketAddress;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,12 @@ final class SendToRequest extends WritePromise
 
   /** What is behind {@link #buffer} in the list. */
   private @Nullable WskBufList rest;
+
+  /** The place of {@link #buffer} in the list. */
+  private int place;
+
+  /** The places of datagrams that the transport was not given, for want of memory. */
+  private @Nullable BitSet notGiven;
 
   private long sent;
   private NtStatus outcome = STATUS_SUCCESS;
@@ -58,6 +65,8 @@ final class SendToRequest extends WritePromise
     buffer = newBuffer;
     rest = newRest;
     remote = newRemote;
+    place = 0;
+    notGiven = null;
     sent = 0;
     outcome = STATUS_SUCCESS;
     next = null;
@@ -94,25 +103,43 @@ final class SendToRequest extends WritePromise
     WskBuf datagram = buffer;
     WskBufList behind = rest;
     InetSocketAddress destination = remote;
-    while (datagram != null && destination != null) {
+    for (int at = 0; datagram != null && destination != null; at++) {
       // A write that fails at once moves buffer and rest on, but not these.
-      write(context, datagram, destination);
+      DatagramPacket packet = packet(context, datagram, destination, at);
+      if (packet != null) {
+        context.write(packet, this);
+      }
       datagram = behind == null ? null : behind.buffer();
       behind = behind == null ? null : behind.next();
     }
   }
 
-  private void write(
-      ChannelHandlerContext context, WskBuf datagram, InetSocketAddress destination) {
-    DatagramPacket packet;
+  /**
+   * A datagram as the transport takes it; null if there is no memory for that, which is its end.
+   */
+  private @Nullable DatagramPacket packet(
+      ChannelHandlerContext context, WskBuf datagram, InetSocketAddress destination, int at) {
     try {
-      packet = path.packet(datagram, destination, context.alloc());
+      return path.packet(datagram, destination, context.alloc());
     } catch (Throwable noMemory) {
-      // As when Netty itself finds none: this datagram is not sent.
-      tryFailure(noMemory);
-      return;
+      if (at == place) {
+        tryFailure(noMemory);
+      } else {
+        // Those before it end later: it is passed over when its turn comes.
+        fail(noMemory);
+        skip(at);
+      }
+      return null;
     }
-    context.write(packet, this);
+  }
+
+  private void skip(int at) {
+    BitSet skipped = notGiven;
+    if (skipped == null) {
+      skipped = new BitSet();
+      notGiven = skipped;
+    }
+    skipped.set(at);
   }
 
   @Override
@@ -124,22 +151,34 @@ final class SendToRequest extends WritePromise
 
   @Override
   void notWritten(Throwable cause) {
-    if (outcome == STATUS_SUCCESS) {
-      outcome = path.statusOf(cause);
-    }
+    fail(cause);
     writeEnded();
   }
 
+  private void fail(Throwable cause) {
+    if (outcome == STATUS_SUCCESS) {
+      outcome = path.statusOf(cause);
+    }
+  }
+
   private void writeEnded() {
-    WskBufList following = rest;
-    if (following == null) {
-      path.sent(this, outcome);
-    } else {
+    do {
+      WskBufList following = rest;
+      if (following == null) {
+        path.sent(this, outcome);
+        return;
+      }
       buffer = following.buffer();
       rest = following.next();
-      // Netty completes the same promise for the next datagram.
-      reopen();
-    }
+      place++;
+    } while (isSkipped());
+    // Netty completes the same promise for the next datagram.
+    reopen();
+  }
+
+  private boolean isSkipped() {
+    BitSet skipped = notGiven;
+    return skipped != null && skipped.get(place);
   }
 
   @Override
@@ -159,6 +198,7 @@ final class SendToRequest extends WritePromise
     buffer = null;
     rest = null;
     remote = null;
+    notGiven = null;
     if (done != null) {
       IoManager.complete(done, status, sent);
     }

@@ -1,5 +1,8 @@
 package io.wsk.netty;
 
+import static io.wsk.api.Ws2Def.AF_INET;
+import static io.wsk.api.Ws2Def.IPPROTO_UDP;
+import static io.wsk.api.Ws2Def.SOCK_DGRAM;
 import static io.wsk.api.Wsk.WSK_EVENT_DISCONNECT;
 import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
 import static io.wsk.nt.NtStatus.STATUS_FILE_FORCED_CLOSED;
@@ -10,14 +13,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.wsk.api.WskBuf;
+import io.wsk.api.WskBufList;
+import io.wsk.api.WskClientDatagramDispatch;
+import io.wsk.api.WskDatagramSocket;
 import io.wsk.api.verifier.VerifierMode;
 import io.wsk.nt.Irp;
 import io.wsk.nt.Mdl;
+import io.wsk.tck.Bytes;
 import io.wsk.tck.ContractTest;
+import io.wsk.tck.DatagramPeer;
 import io.wsk.tck.Eventually;
 import io.wsk.tck.TestConnection;
 import io.wsk.tck.WskHarness;
 import io.wsk.tck.random.FailingAllocator;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Nested;
@@ -134,6 +143,44 @@ class OutOfMemoryTest {
         dot.release();
       }
       assertThat(other.peer().readText(1)).isEqualTo(".");
+    }
+
+    @Test
+    void aDatagramOfAListThatThereIsNoMemoryForIsNotCounted() throws Exception {
+      expectWarning(FailingAllocator.MESSAGE);
+      for (boolean heap : new boolean[] {false, true}) {
+        WskDatagramSocket socket =
+            closeLater(
+                get(
+                    npi()
+                        .socket(
+                            AF_INET,
+                            SOCK_DGRAM,
+                            IPPROTO_UDP,
+                            null,
+                            WskClientDatagramDispatch.none())));
+        get(socket.bind(anyLoopback()));
+        DatagramPeer peer = closeLater(new DatagramPeer());
+        // The first and the last need no memory of the provider's; what is between them does.
+        WskBufList last = new WskBufList(direct("the third one"), null);
+        WskBufList middle = new WskBufList(heap ? onHeap(7) : chain(), last);
+        WskBufList list = new WskBufList(direct("first"), middle);
+        failing.arm(true);
+        Irp<Void> irp = completed(i -> socket.sendMessages(list, 0, peer.address(), List.of(), i));
+        failing.arm(false);
+        assertThat(irp.status().isSuccess()).isFalse();
+        assertThat(irp.information()).as("bytes of the first and the third").isEqualTo(18);
+        assertThat(peer.receiveText()).isEqualTo("first");
+        assertThat(peer.receiveText()).isEqualTo("the third one");
+      }
+    }
+
+    private WskBuf direct(String text) {
+      return WskBuf.ofReadable(buffer(Bytes.of(text)));
+    }
+
+    private static WskBuf onHeap(int length) {
+      return WskBuf.ofReadable(Unpooled.wrappedBuffer(new byte[length]));
     }
   }
 }

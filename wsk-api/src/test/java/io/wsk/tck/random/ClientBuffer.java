@@ -69,10 +69,15 @@ final class ClientBuffer {
     return before != null ? before : damage((int) (start + filled), memory.capacity());
   }
 
+  /** How many references there are beside the client's own. */
+  int foreignReferences() {
+    return memory.refCnt() - 1;
+  }
+
   /** What is wrong with memory that nobody should have touched, or null. */
   String damage() {
-    if (memory.refCnt() != 1) {
-      return "the provider still has " + (memory.refCnt() - 1) + " reference(s) to it";
+    if (foreignReferences() != 0) {
+      return "the provider still has " + foreignReferences() + " reference(s) to it";
     }
     return damage(0, memory.capacity());
   }

@@ -70,8 +70,12 @@ final class ClientBuffers {
     }
   }
 
-  /** The provider has given a buffer back. */
-  void giveBack(ClientBuffer buffer) {
+  /** The provider has given a buffer back; in the hook of its request. */
+  void giveBack(ClientBuffer buffer, Request request) {
+    int references = buffer.foreignReferences();
+    if (references != 0) {
+      request.subject().finding(request.holds(references));
+    }
     buffer.mark();
     synchronized (this) {
       lent--;

@@ -160,7 +160,7 @@ final class ConnectionCalls {
     if (damage != null) {
       connection.finding(request + ": memory around the buffer: " + damage);
     }
-    connection.world().buffers().giveBack(buffer);
+    connection.world().buffers().giveBack(buffer, request);
   }
 
   /** Sends an indication back as it is, behind a header, and releases it when it has been sent. */

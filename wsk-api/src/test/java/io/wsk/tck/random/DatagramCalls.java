@@ -154,7 +154,7 @@ final class DatagramCalls {
     if (damage != null) {
       datagrams.finding(request + ": memory around the buffer: " + damage);
     }
-    datagrams.world().buffers().giveBack(buffer);
+    datagrams.world().buffers().giveBack(buffer, request);
   }
 
   // ---- receive ----------------------------------------------------------------------------------

@@ -149,7 +149,7 @@ final class IllegalConnectionCalls {
               if (damage != null) {
                 connection.finding(request + ": " + damage);
               }
-              connection.world().buffers().giveBack(buffer);
+              connection.world().buffers().giveBack(buffer, request);
             },
             irp -> call.apply(run, irp));
   }

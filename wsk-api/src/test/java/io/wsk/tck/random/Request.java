@@ -130,6 +130,16 @@ final class Request {
         : "completed on " + here.getName() + ", which is neither its caller nor an event loop";
   }
 
+  /** What is wrong if there are references to memory of the request when it is completed. */
+  String holds(int references) {
+    return "the provider still has "
+        + references
+        + " reference(s) to the memory of "
+        + this
+        + ", that was completed with "
+        + completed;
+  }
+
   @Override
   public String toString() {
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
