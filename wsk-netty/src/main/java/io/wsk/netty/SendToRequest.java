@@ -30,6 +30,11 @@ final class SendToRequest extends WritePromise
   /** What is behind {@link #buffer} in the list. */
   private @Nullable WskBufList rest;
 
+  /** Where in {@link #rest} it ends, since from there on nothing is written; null if all is. */
+  private @Nullable WskBufList end;
+
+  private boolean writing;
+  private boolean refused;
   private long sent;
   private NtStatus outcome = STATUS_SUCCESS;
   private @Nullable SendToRequest next;
@@ -58,6 +63,7 @@ final class SendToRequest extends WritePromise
     buffer = newBuffer;
     rest = newRest;
     remote = newRemote;
+    end = null;
     sent = 0;
     outcome = STATUS_SUCCESS;
     next = null;
@@ -89,16 +95,40 @@ final class SendToRequest extends WritePromise
     remote = destination;
   }
 
-  /** Writes all datagrams; none has been written before. */
+  /**
+   * Writes all datagrams; none has been written before. One that is refused at once, for want of
+   * memory, is the last: the others are told of in their order, and it is not its turn yet.
+   */
   void write(ChannelHandlerContext context) {
     WskBuf datagram = buffer;
-    WskBufList behind = rest;
+    WskBufList node = null;
     InetSocketAddress destination = remote;
     while (datagram != null && destination != null) {
-      // A write that fails at once moves buffer and rest on, but not these.
-      write(context, datagram, destination);
-      datagram = behind == null ? null : behind.buffer();
-      behind = behind == null ? null : behind.next();
+      if (!isWritten(context, datagram, destination)) {
+        endBefore(node);
+        return;
+      }
+      node = node == null ? rest : node.next();
+      datagram = node == null ? null : node.buffer();
+    }
+  }
+
+  /** Nothing is told of what has been written before this one has returned. */
+  private boolean isWritten(
+      ChannelHandlerContext context, WskBuf datagram, InetSocketAddress destination) {
+    writing = true;
+    refused = false;
+    write(context, datagram, destination);
+    writing = false;
+    return !refused;
+  }
+
+  private void endBefore(@Nullable WskBufList node) {
+    if (node == null) {
+      path.sent(this, outcome);
+    } else {
+      end = node;
+      reopen();
     }
   }
 
@@ -127,12 +157,16 @@ final class SendToRequest extends WritePromise
     if (outcome == STATUS_SUCCESS) {
       outcome = path.statusOf(cause);
     }
-    writeEnded();
+    if (writing) {
+      refused = true;
+    } else {
+      writeEnded();
+    }
   }
 
   private void writeEnded() {
     WskBufList following = rest;
-    if (following == null) {
+    if (following == null || following == end) {
       path.sent(this, outcome);
     } else {
       buffer = following.buffer();
@@ -158,6 +192,7 @@ final class SendToRequest extends WritePromise
     irp = null;
     buffer = null;
     rest = null;
+    end = null;
     remote = null;
     if (done != null) {
       IoManager.complete(done, status, sent);
