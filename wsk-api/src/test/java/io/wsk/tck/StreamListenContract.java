@@ -48,6 +48,8 @@ import org.junit.jupiter.api.Test;
 
 /** STR-01 and STR-02 for a stream socket that listens, and what holds for it as for a listener. */
 public abstract class StreamListenContract extends StreamContract {
+  private static final int ROUNDS = 400;
+
   private static final int BOTH = WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT;
 
   /** A connection to it from a plain peer, accepted by the accept function. */
@@ -328,6 +330,19 @@ public abstract class StreamListenContract extends StreamContract {
     closeLater(Peer.connect(addressOf(socket)));
     assertThat(endOf(accepted)).isEqualTo(STATUS_SUCCESS);
     closeLater(accepted.result());
+  }
+
+  @Test
+  @WskRule({"STR-01", "THR-01"})
+  void aListenFindsABindThatEndsAtThisMoment() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      WskStreamSocket socket = stream(new TestStream());
+      Irp<Void> bound = started(irp -> socket.bind(anyLoopback(), 0, irp));
+      Turns.pause(round);
+      ends(completed(socket::listen), STATUS_SUCCESS, 0);
+      ends(bound, STATUS_SUCCESS, 0);
+      get(socket.close());
+    }
   }
 
   @Test

@@ -158,9 +158,13 @@ final class ReceiveFromPath {
     request.begin(irp, buffer, received);
     NtStatus wrong =
         flags == 0 && buffer.isValid()
-            ? socket.wrongStateUnless(socket.isBound())
+            ? wrongState()
             : STATUS_INVALID_PARAMETER;
     return socket.submit(request, wrong);
+  }
+
+  private @Nullable NtStatus wrongState() {
+    return socket.isBound() ? null : socket.wrongStateUnless(socket::isBound);
   }
 
   /** A request of another thread is on its way. */

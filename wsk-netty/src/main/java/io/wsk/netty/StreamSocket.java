@@ -98,7 +98,7 @@ final class StreamSocket extends SocketBase implements WskStreamSocket {
     NtStatus wrong =
         role() != null
             ? STATUS_INVALID_DEVICE_REQUEST
-            : wrongStateUnless(connection.localAddress() != null);
+            : wrongStateUnless(() -> connection.localAddress() != null);
     return call(irp, operation("WskListen"), wrong, () -> takeListenersRole(irp));
   }
 
