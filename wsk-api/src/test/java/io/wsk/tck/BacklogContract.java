@@ -174,13 +174,20 @@ public abstract class BacklogContract extends ConnectionContract {
   void aChangeThatSendingBringsIsToldWhenSendsComplete() throws Exception {
     Pair pair = accepted(new TestConnection(), WSK_EVENT_SEND_BACKLOG);
     long before = ideal(pair.socket());
+    if (harness().tellsKernelBacklog()) {
+      // A window begins small, and of the two the smaller counts.
+      assertThat(before).isLessThan(get(pair.socket().get(SocketOptions.SO_SNDBUF)));
+    }
     // Nobody says anything about the buffer; the host's own numbers move with the traffic.
     Background<byte[]> reading = Background.start(() -> pair.peer().read(64 * MIB));
     for (int i = 0; i < 64; i++) {
       get(pair.socket().send(WskBuf.ofReadable(zeros())));
     }
     assertThat(reading.result()).hasSize(64 * MIB);
-    if (ideal(pair.socket()) == before && pair.connection().backlogs.isEmpty()) {
+    // Where the host tells its window, which grows, nobody may ask now: asking has a look, too.
+    if (!harness().tellsKernelBacklog()
+        && ideal(pair.socket()) == before
+        && pair.connection().backlogs.isEmpty()) {
       Assumptions.abort("this host's numbers do not move with traffic over loopback");
     }
     assertThat(Eventually.taken("send backlog callback", pair.connection().backlogs))
