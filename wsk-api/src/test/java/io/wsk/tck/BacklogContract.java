@@ -72,11 +72,15 @@ public abstract class BacklogContract extends ConnectionContract {
       ControlOutput<Long> output = ControlOutput.unlimited();
       assertThat(socket.control(ioctl.request(output), null)).isEqualTo(STATUS_INVALID_PARAMETER);
       failsWith(STATUS_INVALID_BUFFER_SIZE, irp -> socket.control(ioctl.request(), irp));
-      SocketIoctl<Integer, Integer> named =
+      SocketIoctl<Integer, Integer> otherOutput =
           SocketIoctl.of("MINE", ioctl.code(), Integer.class, Integer.class);
       failsWith(
           STATUS_INVALID_BUFFER_SIZE,
-          irp -> socket.control(named.request(ControlOutput.unlimited()), irp));
+          irp -> socket.control(otherOutput.request(ControlOutput.unlimited()), irp));
+      SocketIoctl<Integer, Long> withInput =
+          SocketIoctl.of("MINE", ioctl.code(), Integer.class, Long.class);
+      failsWith(
+          STATUS_INVALID_BUFFER_SIZE, irp -> socket.control(withInput.request(1, output), irp));
       ControlOutput<Long> small = ControlOutput.ofCapacity(7);
       failsWith(STATUS_BUFFER_OVERFLOW, irp -> socket.control(ioctl.request(small), irp));
       assertThat(small.sizeReturned()).isEqualTo(8);

@@ -156,10 +156,7 @@ final class ReceiveFromPath {
     }
     slots.keep(irp, request);
     request.begin(irp, buffer, received);
-    NtStatus wrong =
-        flags == 0 && buffer.isValid()
-            ? wrongState()
-            : STATUS_INVALID_PARAMETER;
+    NtStatus wrong = flags == 0 && buffer.isValid() ? wrongState() : STATUS_INVALID_PARAMETER;
     return socket.submit(request, wrong);
   }
 
