@@ -44,7 +44,8 @@ public record WskDeregisterReport(
    * @param state what it is doing, for people
    * @param localAddress where it is bound; null if it is not
    * @param remoteAddress whom it is connected to; null if it is not
-   * @param pendingIrps how many IRPs given to it are pending
+   * @param pendingIrps how many IRPs given to it are pending; one whose call is just being taken up
+   *     may count twice
    */
   public record OpenSocket(
       String name,

@@ -24,6 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** LIS-04 to LIS-06: what the accept callback gets, what its answers do, and what is inherited. */
@@ -206,6 +207,35 @@ public abstract class AcceptEventContract extends ContractTest {
     watch(connection).awaitTaken("data");
     assertThat(Eventually.taken("disconnect callback", connection.disconnects)).isNotNull();
     assertThat(early).as("calls during the accept callback").hasValue(0);
+  }
+
+  @Test
+  @WskRule("LIS-05")
+  void noByteIsReadFromTheAcceptedSocketBeforeTheAcceptCallbackHasReturned() throws Exception {
+    // Whatever has been read would be the provider's to keep, since the client has not seen it.
+    AtomicLong nothingRead = new AtomicLong();
+    BlockingQueue<Long> read = new LinkedBlockingQueue<>();
+    CountDownLatch othersHadTheirChance = new CountDownLatch(1);
+    TestListener listener = new TestListener();
+    listener.onAccept(
+        (flags, local, remote, socket, out) -> {
+          NtStatus status = listener.acceptByDefault(flags, local, remote, socket, out);
+          read.add(harness().liveBytes() - nothingRead.get());
+          awaitQuietly(othersHadTheirChance);
+          read.add(harness().liveBytes() - nothingRead.get());
+          return status;
+        });
+    listen(listener, BOTH);
+    Peer peer = peerOf(listener.socket());
+    peer.write("data");
+    Turns.of(listener.socket()); // the data is there before anybody wants the connection
+    nothingRead.set(harness().liveBytes());
+    assertThat(control(listener.socket(), WSK_EVENT_ACCEPT)).isEqualTo(STATUS_SUCCESS);
+    assertThat(Eventually.taken("accept callback", read)).isZero();
+    giveOthersAChance();
+    othersHadTheirChance.countDown();
+    assertThat(Eventually.taken("end of the callback", read)).isZero();
+    watch(Eventually.taken("connection", listener.connections)).awaitTaken("data");
   }
 
   /** Some work in the kernel, in which a loop that has not been told to wait would show data. */

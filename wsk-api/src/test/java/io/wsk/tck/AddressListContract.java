@@ -6,6 +6,7 @@ import static io.wsk.api.Ws2Def.IPPROTO_TCP;
 import static io.wsk.api.Ws2Def.IPPROTO_UDP;
 import static io.wsk.api.Ws2Def.SOCK_DGRAM;
 import static io.wsk.api.Ws2Def.SOCK_STREAM;
+import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
 import static io.wsk.api.control.SocketIoctls.SIO_ADDRESS_LIST_CHANGE;
 import static io.wsk.api.control.SocketIoctls.SIO_ADDRESS_LIST_QUERY;
 import static io.wsk.api.control.SocketIoctls.SIO_WSK_REGISTER_EXTENSION;
@@ -15,6 +16,7 @@ import static io.wsk.nt.NtStatus.STATUS_FILE_FORCED_CLOSED;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_BUFFER_SIZE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_HANDLE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
+import static io.wsk.nt.NtStatus.STATUS_MORE_PROCESSING_REQUIRED;
 import static io.wsk.nt.NtStatus.STATUS_NOT_SUPPORTED;
 import static io.wsk.nt.NtStatus.STATUS_PENDING;
 import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
@@ -37,6 +39,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** OPT-03 and OPT-06: the ioctls that any socket has. */
@@ -207,6 +210,38 @@ public abstract class AddressListContract extends ConnectionContract {
     harness().addLocalAddress(newAddress(1));
     ends(kept, STATUS_SUCCESS, 0);
     assertThat(withdrawn.status()).isEqualTo(STATUS_CANCELLED);
+  }
+
+  @Test
+  @WskRule({"OPT-03", "IRP-08"})
+  void aChangeThatIsStillOnItsWayDoesNotEndTheNextWaitOfTheSameIrp() throws Exception {
+    Held held = closeLater(new Held());
+    Pair pair = accepted(TestConnection.holding(held), WSK_EVENT_RECEIVE);
+    Irp<Void> irp = Irp.allocate();
+    CountDownLatch waitsAgain = new CountDownLatch(1);
+    irp.setCompletionRoutine(
+        (done, socket) -> {
+          irp.reuse();
+          assertThat(socket.control(SIO_ADDRESS_LIST_CHANGE.request(), irp))
+              .isEqualTo(STATUS_PENDING);
+          waitsAgain.countDown();
+          return STATUS_MORE_PROCESSING_REQUIRED;
+        },
+        pair.socket(),
+        true,
+        true,
+        true);
+    assertThat(pair.socket().control(SIO_ADDRESS_LIST_CHANGE.request(), irp))
+        .isEqualTo(STATUS_PENDING);
+    assertStillPending(pair.socket(), irp);
+    pair.peer().write("x");
+    held.awaitEntered();
+    // Each is told to the loop, which is held: both find the first wait.
+    harness().addLocalAddress(newAddress(1));
+    harness().addLocalAddress(newAddress(2));
+    held.letGo();
+    Eventually.latch("the IRP waits again", waitsAgain);
+    assertStillPending(pair.socket(), irp);
   }
 
   @Test

@@ -72,11 +72,15 @@ public abstract class BacklogContract extends ConnectionContract {
       ControlOutput<Long> output = ControlOutput.unlimited();
       assertThat(socket.control(ioctl.request(output), null)).isEqualTo(STATUS_INVALID_PARAMETER);
       failsWith(STATUS_INVALID_BUFFER_SIZE, irp -> socket.control(ioctl.request(), irp));
-      SocketIoctl<Integer, Integer> named =
+      SocketIoctl<Integer, Integer> otherOutput =
           SocketIoctl.of("MINE", ioctl.code(), Integer.class, Integer.class);
       failsWith(
           STATUS_INVALID_BUFFER_SIZE,
-          irp -> socket.control(named.request(ControlOutput.unlimited()), irp));
+          irp -> socket.control(otherOutput.request(ControlOutput.unlimited()), irp));
+      SocketIoctl<Integer, Long> withInput =
+          SocketIoctl.of("MINE", ioctl.code(), Integer.class, Long.class);
+      failsWith(
+          STATUS_INVALID_BUFFER_SIZE, irp -> socket.control(withInput.request(1, output), irp));
       ControlOutput<Long> small = ControlOutput.ofCapacity(7);
       failsWith(STATUS_BUFFER_OVERFLOW, irp -> socket.control(ioctl.request(small), irp));
       assertThat(small.sizeReturned()).isEqualTo(8);
@@ -174,13 +178,20 @@ public abstract class BacklogContract extends ConnectionContract {
   void aChangeThatSendingBringsIsToldWhenSendsComplete() throws Exception {
     Pair pair = accepted(new TestConnection(), WSK_EVENT_SEND_BACKLOG);
     long before = ideal(pair.socket());
+    if (harness().tellsKernelBacklog()) {
+      // A window begins small, and of the two the smaller counts.
+      assertThat(before).isLessThan(get(pair.socket().get(SocketOptions.SO_SNDBUF)));
+    }
     // Nobody says anything about the buffer; the host's own numbers move with the traffic.
     Background<byte[]> reading = Background.start(() -> pair.peer().read(64 * MIB));
     for (int i = 0; i < 64; i++) {
       get(pair.socket().send(WskBuf.ofReadable(zeros())));
     }
     assertThat(reading.result()).hasSize(64 * MIB);
-    if (ideal(pair.socket()) == before && pair.connection().backlogs.isEmpty()) {
+    // Where the host tells its window, which grows, nobody may ask now: asking has a look, too.
+    if (!harness().tellsKernelBacklog()
+        && ideal(pair.socket()) == before
+        && pair.connection().backlogs.isEmpty()) {
       Assumptions.abort("this host's numbers do not move with traffic over loopback");
     }
     assertThat(Eventually.taken("send backlog callback", pair.connection().backlogs))

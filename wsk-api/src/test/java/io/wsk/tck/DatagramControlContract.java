@@ -6,6 +6,7 @@ import static io.wsk.api.control.SocketIoctls.SIO_WSK_SET_REMOTE_ADDRESS;
 import static io.wsk.api.control.SocketIoctls.SIO_WSK_SET_SENDTO_ADDRESS;
 import static io.wsk.nt.NtStatus.STATUS_ACCESS_DENIED;
 import static io.wsk.nt.NtStatus.STATUS_ADDRESS_ALREADY_EXISTS;
+import static io.wsk.nt.NtStatus.STATUS_FILE_FORCED_CLOSED;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_ADDRESS;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_BUFFER_SIZE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_REQUEST;
@@ -36,6 +37,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 
 /** Controls of datagram sockets: fixed addresses, control info, broadcast, multicast, offloads. */
@@ -434,5 +437,31 @@ public abstract class DatagramControlContract extends DatagramContract {
       Irp<Void> irp = completed(i -> pair.socket().control(request, i));
       assertThat(irp.status()).as("%s", request).isEqualTo(STATUS_INVALID_DEVICE_REQUEST);
     }
+  }
+
+  @Test
+  @WskRule({"OPT-01", "CLO-08"})
+  void anOptionOfASocketThatIsBeingLostIsAnswered() throws Exception {
+    BlockingQueue<Irp<Void>> answers = new LinkedBlockingQueue<>();
+    TestDatagrams context = new TestDatagrams();
+    context.onReceiveFrom(
+        (flags, datagrams) -> {
+          if (datagrams != null) {
+            // Gone from the host, and the provider has not been told yet.
+            harness().lose(context.socket());
+            Irp<Void> irp = Irp.allocate();
+            answers.add(irp);
+            context.socket().control(SocketOptions.SO_BROADCAST.set(true), irp);
+          }
+          return STATUS_SUCCESS;
+        });
+    bound(context, WSK_EVENT_RECEIVE_FROM);
+    peer().send("x", addressOf(context.socket()));
+    Irp<Void> irp = Eventually.taken("answer", answers);
+    assertThat(irp.await(Eventually.LIMIT)).isTrue();
+    assertThat(irp.status()).isIn(STATUS_INVALID_DEVICE_STATE, STATUS_FILE_FORCED_CLOSED);
+    // The callback hears of the loss once it has returned.
+    assertThat(Eventually.taken("data", context.calls).datagrams()).isNotNull();
+    assertThat(Eventually.taken("loss", context.calls).datagrams()).isNull();
   }
 }

@@ -15,6 +15,7 @@ import io.netty.buffer.Unpooled;
 import io.wsk.api.WskBuf;
 import io.wsk.api.WskBufList;
 import io.wsk.api.WskDatagramSocket;
+import io.wsk.api.WskFuture;
 import io.wsk.api.control.SocketOptions;
 import io.wsk.nt.Irp;
 import io.wsk.nt.Mdl;
@@ -30,6 +31,23 @@ import org.junit.jupiter.api.Test;
 /** Bind and the two send functions of datagram sockets. */
 @SuppressWarnings("AddressSelection") // literals, which are not resolved
 public abstract class DatagramSendContract extends DatagramContract {
+  private static final int ROUNDS = 400;
+
+  @Test
+  @WskRule({"DGR-01", "THR-01"})
+  void aSendFindsABindThatEndsAtThisMoment() throws Exception {
+    DatagramPeer peer = peer();
+    for (int round = 0; round < ROUNDS; round++) {
+      WskDatagramSocket socket = unboundDatagrams();
+      WskFuture<Void> binding = socket.bind(anyLoopback());
+      Turns.pause(round);
+      assertThat(get(socket.sendTo(datagram("x"), peer.address()))).isEqualTo(1);
+      assertThat(peer.receiveText()).isEqualTo("x");
+      get(binding);
+      get(socket.close());
+    }
+  }
+
   @Test
   @WskRule({"DGR-01", "SOC-01"})
   void aBoundSocketSendsAndReceives() throws Exception {

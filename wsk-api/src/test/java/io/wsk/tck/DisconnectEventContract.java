@@ -14,6 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wsk.api.WskBuf;
 import io.wsk.api.WskDataIndication;
 import io.wsk.nt.Irp;
+import io.wsk.nt.ProviderThread;
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,31 @@ public abstract class DisconnectEventContract extends ConnectionContract {
     Pair pair = accepted(connection, BOTH);
     pair.peer().shutdownOutput();
     assertThat(Bytes.text(pair.peer().readToEnd())).isEqualTo("goodbye");
+  }
+
+  @Test
+  @WskRule({"REV-10", "DIS-04"})
+  void theCallbackIsToldWhetherItRunsAtDispatchLevel() throws Exception {
+    for (Ending ending : List.<Ending>of(Peer::shutdownOutput, Peer::reset)) {
+      BlockingQueue<Boolean> onLoop = new LinkedBlockingQueue<>();
+      TestConnection connection = new TestConnection();
+      connection.onDisconnect(
+          flags -> {
+            onLoop.add(ProviderThread.isCurrent());
+            return STATUS_SUCCESS;
+          });
+      Pair pair = accepted(connection, BOTH);
+      ending.of(pair.peer());
+      int flags = Eventually.taken("disconnect callback", connection.disconnects);
+      assertThat((flags & WSK_FLAG_AT_DISPATCH_LEVEL) != 0)
+          .isEqualTo(Eventually.taken("answer", onLoop));
+    }
+  }
+
+  /** How a peer goes. */
+  @FunctionalInterface
+  private interface Ending {
+    void of(Peer peer) throws IOException;
   }
 
   @Test

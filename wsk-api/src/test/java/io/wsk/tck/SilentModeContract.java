@@ -196,6 +196,14 @@ public abstract class SilentModeContract extends ConnectionContract {
     Turns.of(holding);
     ends(silence(holding.socket()), STATUS_SUCCESS, 0);
     assertThat(control(holding.socket(), WSK_EVENT_RECEIVE)).isEqualTo(STATUS_SUCCESS);
+    // Nor does it stand in the way of what arrives now.
+    Background<Void> writing =
+        Background.start(
+            () -> {
+              holding.peer().write(new byte[MORE_THAN_KERNELS_HOLD]);
+              return null;
+            });
+    assertThat(writing.result()).isNull();
     get(holding.socket().close());
     assertThat(holding.connection().receives).isEmpty();
   }

@@ -35,6 +35,7 @@ import io.wsk.api.WskInspectAction;
 import io.wsk.api.WskStreamSocket;
 import io.wsk.nt.Irp;
 import io.wsk.nt.Out;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -48,6 +49,9 @@ import org.junit.jupiter.api.Test;
 
 /** STR-01 and STR-02 for a stream socket that listens, and what holds for it as for a listener. */
 public abstract class StreamListenContract extends StreamContract {
+  private static final int ROUNDS = 400;
+  private static final int TAKEN_ROUNDS = 60;
+
   private static final int BOTH = WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT;
 
   /** A connection to it from a plain peer, accepted by the accept function. */
@@ -328,6 +332,51 @@ public abstract class StreamListenContract extends StreamContract {
     closeLater(Peer.connect(addressOf(socket)));
     assertThat(endOf(accepted)).isEqualTo(STATUS_SUCCESS);
     closeLater(accepted.result());
+  }
+
+  @Test
+  @WskRule({"STR-02", "ADR-01"})
+  void nobodyElseGetsTheAddressWhileTheRoleIsTaken() throws Exception {
+    AtomicBoolean done = new AtomicBoolean();
+    for (int round = 0; round < TAKEN_ROUNDS; round++) {
+      WskStreamSocket socket = bound(new TestStream());
+      InetSocketAddress address = addressOf(socket);
+      done.set(false);
+      Background<Integer> other = Background.start(() -> successfulBinds(address, done));
+      assertThat(completed(socket::listen).status()).isEqualTo(STATUS_SUCCESS);
+      done.set(true);
+      assertThat(other.result()).as("binds of another program").isZero();
+      get(socket.close());
+    }
+  }
+
+  /** Binds again and again, by the host's own option that lets two who do not listen share. */
+  private static int successfulBinds(InetSocketAddress address, AtomicBoolean done)
+      throws IOException {
+    int successes = 0;
+    while (!done.get()) {
+      try (ServerSocket server = new ServerSocket()) {
+        server.setReuseAddress(true);
+        server.bind(address);
+        successes++;
+      } catch (BindException e) {
+        // As it should be.
+      }
+    }
+    return successes;
+  }
+
+  @Test
+  @WskRule({"STR-01", "THR-01"})
+  void aListenFindsABindThatEndsAtThisMoment() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      WskStreamSocket socket = stream(new TestStream());
+      Irp<Void> bound = started(irp -> socket.bind(anyLoopback(), 0, irp));
+      Turns.pause(round);
+      ends(completed(socket::listen), STATUS_SUCCESS, 0);
+      ends(bound, STATUS_SUCCESS, 0);
+      get(socket.close());
+    }
   }
 
   @Test

@@ -21,7 +21,17 @@ final class Turns {
   /** One turn may have begun before the thing in question happened; the later ones have not. */
   private static final int COUNT = 3;
 
+  /** Far less than a call takes on its way to a loop and back. */
+  private static final int PAUSE_STEPS = 4;
+
   private Turns() {}
+
+  /** Lets a little time pass, a little more each round, so that some round meets a short moment. */
+  static void pause(int round) {
+    for (int i = 0; i < round * PAUSE_STEPS; i++) {
+      Thread.onSpinWait();
+    }
+  }
 
   /** The loop of a connection: it sends a byte at a time, which the peer takes. */
   static void of(ContractTest.Pair pair)

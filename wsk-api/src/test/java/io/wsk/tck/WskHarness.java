@@ -124,7 +124,10 @@ public interface WskHarness extends AutoCloseable {
   /** Whether the provider has given the host's socket of a connection back. */
   boolean isHostSocketGone(WskSocket socket);
 
-  /** Whether the host tells the provider how many received bytes its kernel holds (BKL-04). */
+  /**
+   * Whether the host tells the provider how many received bytes its kernel holds (BKL-04), and the
+   * window that it sends by (BKL-03).
+   */
   boolean tellsKernelBacklog();
 
   /**

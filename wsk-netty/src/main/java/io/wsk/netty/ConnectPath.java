@@ -88,7 +88,7 @@ final class ConnectPath {
   NtStatus bind(SocketBase called, InetSocketAddress address, int flags, @Nullable Irp<?> irp) {
     NtStatus wrong = Addresses.check(address, socket.family(), flags);
     if (wrong == null) {
-      wrong = called.wrongStateUnless(state == State.CREATED);
+      wrong = called.wrongStateUnless(() -> state == State.CREATED);
     }
     return called.call(irp, called.operation("WskBind"), wrong, () -> bind(address, irp));
   }
@@ -117,7 +117,7 @@ final class ConnectPath {
       wrong = STATUS_INVALID_ADDRESS;
     }
     if (wrong == null) {
-      wrong = socket.wrongStateUnless(state == State.BOUND);
+      wrong = socket.wrongStateUnless(() -> state == State.BOUND);
     }
     return socket.call(irp, new ConnectOperation(this), wrong, () -> connect(address, irp));
   }
@@ -190,7 +190,7 @@ final class ConnectPath {
       wrong = STATUS_BUFFER_OVERFLOW;
     }
     if (wrong == null) {
-      wrong = socket.wrongStateUnless(state == State.BOUND);
+      wrong = socket.wrongStateUnless(() -> state == State.BOUND);
     }
     Irp<Void> inner = Irp.allocate();
     ConnectOperation operation = new ConnectOperation(this, inner);

@@ -72,7 +72,7 @@ final class DatagramSocket extends SocketBase implements WskDatagramSocket, Even
   public NtStatus bind(InetSocketAddress localAddress, int flags, @Nullable Irp<?> irp) {
     NtStatus wrong = Addresses.check(localAddress, family, flags);
     if (wrong == null) {
-      wrong = wrongStateUnless(local == null);
+      wrong = wrongStateUnless(() -> local == null);
     }
     return call(irp, operation("WskBind"), wrong, () -> bind(localAddress, irp));
   }

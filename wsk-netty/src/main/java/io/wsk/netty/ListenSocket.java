@@ -179,8 +179,6 @@ final class ListenSocket extends SocketBase implements WskListenSocket, EventCon
     }
     ServerChannel current = Objects.requireNonNull(channel);
     options.run();
-    // Whatever the options say: the address is ours, and held twice for a moment.
-    current.config().setOption(ChannelOption.SO_REUSEADDR, true);
     bindAgain(current, address, (status, askedHost) -> listening(current, status, done));
   }
 

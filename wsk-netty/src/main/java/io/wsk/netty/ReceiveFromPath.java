@@ -156,11 +156,12 @@ final class ReceiveFromPath {
     }
     slots.keep(irp, request);
     request.begin(irp, buffer, received);
-    NtStatus wrong =
-        flags == 0 && buffer.isValid()
-            ? socket.wrongStateUnless(socket.isBound())
-            : STATUS_INVALID_PARAMETER;
+    NtStatus wrong = flags == 0 && buffer.isValid() ? wrongState() : STATUS_INVALID_PARAMETER;
     return socket.submit(request, wrong);
+  }
+
+  private @Nullable NtStatus wrongState() {
+    return socket.isBound() ? null : socket.wrongStateUnless(socket::isBound);
   }
 
   /** A request of another thread is on its way. */

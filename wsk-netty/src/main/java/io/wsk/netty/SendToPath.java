@@ -120,7 +120,7 @@ final class SendToPath {
     if (flags != 0) {
       return STATUS_INVALID_PARAMETER;
     }
-    NtStatus wrong = socket.wrongStateUnless(socket.isBound());
+    NtStatus wrong = socket.isBound() ? null : socket.wrongStateUnless(socket::isBound);
     if (wrong == null) {
       wrong = remote == null ? checkFixed() : socket.checkRemote(remote);
     }
@@ -136,7 +136,7 @@ final class SendToPath {
 
   /** A destination may be on its way, with a control that was called before: the loop knows. */
   private @Nullable NtStatus checkFixed() {
-    return peer.destination() == null && socket.calls().isIdle() ? STATUS_INVALID_PARAMETER : null;
+    return socket.calls().isIdle() && peer.destination() == null ? STATUS_INVALID_PARAMETER : null;
   }
 
   private @Nullable NtStatus check(WskBuf datagram) {

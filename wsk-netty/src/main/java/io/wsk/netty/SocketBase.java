@@ -26,6 +26,7 @@ import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -169,8 +170,9 @@ abstract class SocketBase implements WskProviderBasicDispatch {
             again,
             (status, askedHost) -> {
               binding = false;
-              calls.exit();
               result.bound(status, askedHost);
+              // Whoever finds the calls idle finds what has come of the bind.
+              calls.exit();
               calls.resume();
             })
         .start();
@@ -337,6 +339,14 @@ abstract class SocketBase implements WskProviderBasicDispatch {
    */
   final @Nullable NtStatus wrongStateUnless(boolean inState) {
     return inState || !calls.isIdle() ? null : STATUS_INVALID_DEVICE_STATE;
+  }
+
+  /**
+   * The same for a state that is looked at here: after the calls, so that one that ends between the
+   * two looks has brought the socket into it.
+   */
+  final @Nullable NtStatus wrongStateUnless(BooleanSupplier inState) {
+    return !calls.isIdle() || inState.getAsBoolean() ? null : STATUS_INVALID_DEVICE_STATE;
   }
 
   /**

@@ -9,7 +9,6 @@ import static io.wsk.nt.NtStatus.STATUS_PENDING;
 import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
@@ -34,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The host has sockets of different kinds for the two roles. Until the role is known, the one
  * that can connect holds the address. To listen, one that can listen is bound to the same address,
- * which Linux allows while neither listens and both have SO_REUSEADDR; only when it listens is the
- * first one closed. So the address is never free in between.
+ * which {@link BindRequest} has the host allow for that moment, and to no other program; only when
+ * it listens is the first one closed. So the address is never free in between.
  */
 final class StreamSocket extends SocketBase implements WskStreamSocket {
   private final ListenSocket listener;
@@ -104,7 +103,7 @@ final class StreamSocket extends SocketBase implements WskStreamSocket {
     NtStatus wrong =
         role() != null
             ? STATUS_INVALID_DEVICE_REQUEST
-            : wrongStateUnless(connection.localAddress() != null);
+            : wrongStateUnless(() -> connection.localAddress() != null);
     return call(irp, operation("WskListen"), wrong, () -> takeListenersRole(irp));
   }
 
@@ -123,17 +122,7 @@ final class StreamSocket extends SocketBase implements WskStreamSocket {
       return Requests.finish(irp, STATUS_FILE_FORCED_CLOSED);
     }
     listens = true;
-    Boolean reuse = held.config().getOption(ChannelOption.SO_REUSEADDR);
-    held.config().setOption(ChannelOption.SO_REUSEADDR, true);
-    listener.listen(
-        address,
-        () -> options.applyTo(listener),
-        status -> {
-          if (!status.isSuccess() && held.isOpen()) {
-            held.config().setOption(ChannelOption.SO_REUSEADDR, reuse);
-          }
-          listening(status, irp);
-        });
+    listener.listen(address, () -> options.applyTo(listener), status -> listening(status, irp));
     return STATUS_PENDING;
   }
 

@@ -17,6 +17,7 @@ public final class FailingAllocator extends AbstractByteBufAllocator {
   private final ByteBufAllocator memory;
   private final int oneIn;
   private final long seed;
+  private final int largest;
   private final AtomicLong allocations = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
   private volatile boolean armed;
@@ -29,10 +30,25 @@ public final class FailingAllocator extends AbstractByteBufAllocator {
    * @param seed decides which
    */
   public FailingAllocator(ByteBufAllocator memory, int oneIn, long seed) {
+    this(memory, oneIn, seed, Integer.MAX_VALUE);
+  }
+
+  private FailingAllocator(ByteBufAllocator memory, int oneIn, long seed, int largest) {
     super(true);
     this.memory = memory;
     this.oneIn = oneIn;
     this.seed = seed;
+    this.largest = largest;
+  }
+
+  /**
+   * An allocator that fails whenever it is asked for little, once it is armed, and with an error.
+   *
+   * @param memory where memory comes from
+   * @param largest the most that it fails for, in bytes; composites count as nothing
+   */
+  public static FailingAllocator upTo(ByteBufAllocator memory, int largest) {
+    return new FailingAllocator(memory, 1, 0, largest);
   }
 
   /** Lets allocations fail from now on, or lets all succeed again. */
@@ -45,14 +61,18 @@ public final class FailingAllocator extends AbstractByteBufAllocator {
     return failures.get();
   }
 
-  private void mayFail() {
-    if (!armed) {
+  private boolean alwaysAnError() {
+    return largest < Integer.MAX_VALUE;
+  }
+
+  private void mayFail(int bytes) {
+    if (!armed || bytes > largest) {
       return;
     }
     long chance = Pattern.mix(seed, allocations.incrementAndGet());
     if (Long.remainderUnsigned(chance, oneIn) == 0) {
       failures.incrementAndGet();
-      if ((chance >>> 62) % 2 == 0) {
+      if (alwaysAnError() || (chance >>> 62) % 2 == 0) {
         throw new OutOfMemoryError(MESSAGE);
       }
       throw new IllegalStateException(MESSAGE);
@@ -61,25 +81,25 @@ public final class FailingAllocator extends AbstractByteBufAllocator {
 
   @Override
   protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
-    mayFail();
+    mayFail(initialCapacity);
     return memory.heapBuffer(initialCapacity, maxCapacity);
   }
 
   @Override
   protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
-    mayFail();
+    mayFail(initialCapacity);
     return memory.directBuffer(initialCapacity, maxCapacity);
   }
 
   @Override
   public CompositeByteBuf compositeHeapBuffer(int maxNumComponents) {
-    mayFail();
+    mayFail(0);
     return memory.compositeHeapBuffer(maxNumComponents);
   }
 
   @Override
   public CompositeByteBuf compositeDirectBuffer(int maxNumComponents) {
-    mayFail();
+    mayFail(0);
     return memory.compositeDirectBuffer(maxNumComponents);
   }
 
