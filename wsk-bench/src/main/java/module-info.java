@@ -20,4 +20,6 @@ module io.wsk.bench {
       info.picocli;
   opens io.wsk.bench.echo to
       info.picocli;
+  opens io.wsk.bench.server to
+      info.picocli;
 }

@@ -1,11 +1,14 @@
 package io.wsk.bench.echo;
 
+import io.wsk.bench.server.ServerFactory;
 import io.wsk.bench.wsk.Callbacks;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A server to compare. To compare another, add a constant. */
 @SuppressWarnings("ImmutableEnumChecker") // the starters keep nothing
-enum Contender {
+public enum Contender {
   /** Idiomatic Netty: what all others are held against. */
   RAW("raw", RawEchoServer::start),
   /** WSK with static callbacks. */
@@ -13,32 +16,28 @@ enum Contender {
   /** WSK with dynamic callbacks. */
   WSK_DYNAMIC("wsk-dynamic", transport -> WskEchoServer.start(transport, Callbacks.DYNAMIC));
 
-  /** Starts a server. */
-  @FunctionalInterface
-  private interface Starter {
-    EchoServer start(EchoTransport transport) throws InterruptedException;
-  }
-
   private final String label;
-  private final Starter starter;
+  private final ServerFactory factory;
 
-  Contender(String label, Starter starter) {
+  Contender(String label, ServerFactory factory) {
     this.label = label;
-    this.starter = starter;
+    this.factory = factory;
   }
 
-  static Contender of(String label) {
-    return Arrays.stream(values())
-        .filter(contender -> contender.label.equals(label))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no contender '" + label + "'"));
+  /**
+   * All servers.
+   *
+   * @return how each is started, by the name that a server process starts it by
+   */
+  public static Map<String, ServerFactory> servers() {
+    return Arrays.stream(values()).collect(Collectors.toMap(Contender::server, c -> c.factory));
   }
 
   String label() {
     return label;
   }
 
-  EchoServer start(EchoTransport transport) throws InterruptedException {
-    return starter.start(transport);
+  String server() {
+    return "echo-" + label;
   }
 }

@@ -3,6 +3,8 @@ package io.wsk.bench.echo;
 import io.wsk.bench.CommonOptions;
 import io.wsk.bench.figures.Environment;
 import io.wsk.bench.figures.Json;
+import io.wsk.bench.server.Pinning;
+import io.wsk.bench.server.ServerTransport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Compares echo servers: all in one process, the load in this one. */
+/** Compares echo servers: each in a process of its own, the load in this one. */
 @Command(
     name = "echo",
     description = "TCP echo over loopback: WSK against raw Netty, in interleaved rounds.")
@@ -37,11 +39,11 @@ public final class EchoCommand implements Callable<Integer> {
       names = "--transport",
       paramLabel = "nio|epoll",
       description = "What the servers' sockets live on (default: epoll where there is one).")
-  private @Nullable EchoTransport transport;
+  private @Nullable ServerTransport transport;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    EchoTransport chosen = transport == null ? EchoTransport.best() : transport;
+    ServerTransport chosen = transport == null ? ServerTransport.best() : transport;
     if (!chosen.isAvailable()) {
       throw new ParameterException(
           command.commandLine(), "--transport " + chosen.label() + " is not available here");
@@ -59,9 +61,11 @@ public final class EchoCommand implements Callable<Integer> {
     return report.failed() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private List<Round> measure(EchoTransport chosen, EchoComparison.Plan plan, PrintWriter out)
+  private List<Round> measure(ServerTransport chosen, EchoComparison.Plan plan, PrintWriter out)
       throws IOException, InterruptedException {
-    try (ServerProcess servers = ServerProcess.start(chosen, common.jvmArgs())) {
+    try (Pinning pinning = Pinning.apply();
+        ServerProcesses servers = ServerProcesses.start(chosen, common.jvmArgs(), pinning)) {
+      print(out, pinning.describe());
       return new EchoComparison(servers, plan, line -> print(out, line)).run(Shape.all());
     }
   }

@@ -2,6 +2,7 @@ package io.wsk.bench.echo;
 
 import io.wsk.bench.figures.Environment;
 import io.wsk.bench.figures.Table;
+import io.wsk.bench.server.ServerTransport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +12,11 @@ import java.util.Map;
 final class EchoReport {
   private static final int RATIO_DECIMALS = 3;
 
-  private final EchoTransport transport;
+  private final ServerTransport transport;
   private final List<Round> rounds;
   private final List<Compared> comparisons = new ArrayList<>();
 
-  EchoReport(EchoTransport transport, List<Round> rounds) {
+  EchoReport(ServerTransport transport, List<Round> rounds) {
     this.transport = transport;
     this.rounds = List.copyOf(rounds);
     List<Shape> shapes = rounds.stream().map(Round::shape).distinct().toList();

@@ -7,23 +7,26 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.wsk.bench.server.LoopThread;
+import io.wsk.bench.server.Server;
+import io.wsk.bench.server.ServerTransport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /** Echo as Netty's own examples have it: write what is read, flush when the read is complete. */
-final class RawEchoServer implements EchoServer {
+final class RawEchoServer implements Server {
   private final EventLoopGroup loop;
   private final Channel channel;
-  private final Thread loopThread;
+  private final LoopThread loopThread;
 
-  private RawEchoServer(EventLoopGroup loop, Channel channel, Thread loopThread) {
+  private RawEchoServer(EventLoopGroup loop, Channel channel, LoopThread loopThread) {
     this.loop = loop;
     this.channel = channel;
     this.loopThread = loopThread;
   }
 
-  static RawEchoServer start(EchoTransport transport) throws InterruptedException {
+  static RawEchoServer start(ServerTransport transport) throws InterruptedException {
     EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, transport.ioHandlers());
     Channel channel =
         new ServerBootstrap()
@@ -33,7 +36,7 @@ final class RawEchoServer implements EchoServer {
             .bind(InetAddress.getLoopbackAddress(), 0)
             .sync()
             .channel();
-    Thread loopThread = loop.submit(Thread::currentThread).sync().getNow();
+    LoopThread loopThread = loop.submit(LoopThread::current).sync().getNow();
     return new RawEchoServer(loop, channel, loopThread);
   }
 
@@ -43,7 +46,7 @@ final class RawEchoServer implements EchoServer {
   }
 
   @Override
-  public Thread loopThread() {
+  public LoopThread loop() {
     return loopThread;
   }
 

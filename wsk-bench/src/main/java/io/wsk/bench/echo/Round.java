@@ -1,5 +1,6 @@
 package io.wsk.bench.echo;
 
+import io.wsk.bench.server.Usage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.wsk.bench.echo;
 
+import io.wsk.bench.server.Usage;
 import java.io.IOException;
 
 /** Running servers, wherever they run. */

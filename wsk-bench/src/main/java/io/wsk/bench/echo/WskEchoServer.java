@@ -1,6 +1,9 @@
 package io.wsk.bench.echo;
 
 import io.wsk.api.WskConnectionSocket;
+import io.wsk.bench.server.LoopThread;
+import io.wsk.bench.server.Server;
+import io.wsk.bench.server.ServerTransport;
 import io.wsk.bench.wsk.Callbacks;
 import io.wsk.bench.wsk.Closing;
 import io.wsk.bench.wsk.WskListener;
@@ -10,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Echo written with WSK: receive callbacks, no copying, IRPs used again. */
-final class WskEchoServer implements EchoServer {
+final class WskEchoServer implements Server {
   private final WskListener listener;
   private final Connections connections;
 
@@ -19,7 +22,7 @@ final class WskEchoServer implements EchoServer {
     this.connections = connections;
   }
 
-  static WskEchoServer start(EchoTransport transport, Callbacks callbacks)
+  static WskEchoServer start(ServerTransport transport, Callbacks callbacks)
       throws InterruptedException {
     Connections connections = new Connections();
     WskListener listener =
@@ -34,8 +37,8 @@ final class WskEchoServer implements EchoServer {
   }
 
   @Override
-  public Thread loopThread() {
-    Thread thread = connections.loopThread;
+  public LoopThread loop() {
+    LoopThread thread = connections.loopThread;
     if (thread == null) {
       throw new IllegalStateException("nothing has been accepted yet");
     }
@@ -53,10 +56,12 @@ final class WskEchoServer implements EchoServer {
   /** Those who are connected; written on the loop. */
   private static final class Connections {
     final Set<WskConnectionSocket> open = ConcurrentHashMap.newKeySet();
-    volatile @Nullable Thread loopThread;
+    volatile @Nullable LoopThread loopThread;
 
     WskEchoConnection accept(WskConnectionSocket socket) {
-      loopThread = Thread.currentThread();
+      if (loopThread == null) {
+        loopThread = LoopThread.current();
+      }
       open.add(socket);
       return new WskEchoConnection(socket, () -> open.remove(socket));
     }

@@ -3,6 +3,7 @@ package io.wsk.bench.echo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.wsk.bench.server.ServerTransport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,7 @@ class EchoComparisonTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyServerSendsEverythingBack(EchoTransport transport)
+  void everyServerSendsEverythingBack(ServerTransport transport)
       throws IOException, InterruptedException {
     assumeTrue(transport.isAvailable());
     List<Shape> shapes = List.of(new Shape(1, 64, 1), new Shape(3, 16 * 1024, 16));
@@ -33,6 +34,5 @@ class EchoComparisonTest {
   private static void isSound(Round round) {
     assertThat(round.failure()).isNull();
     assertThat(round.messages()).isPositive();
-    assertThat(round.used().loopNanos()).isPositive();
   }
 }

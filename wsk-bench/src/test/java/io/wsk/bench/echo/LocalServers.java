@@ -1,16 +1,19 @@
 package io.wsk.bench.echo;
 
+import io.wsk.bench.server.Server;
+import io.wsk.bench.server.ServerTransport;
+import io.wsk.bench.server.Usage;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** All servers in this process. */
 final class LocalServers implements Servers {
-  private final Map<Contender, EchoServer> servers = new EnumMap<>(Contender.class);
+  private final Map<Contender, Server> servers = new EnumMap<>(Contender.class);
 
-  LocalServers(EchoTransport transport) throws InterruptedException {
+  LocalServers(ServerTransport transport) throws IOException, InterruptedException {
     for (Contender contender : Contender.values()) {
-      servers.put(contender, contender.start(transport));
+      servers.put(contender, Contender.servers().get(contender.server()).start(transport));
     }
   }
 
@@ -21,12 +24,12 @@ final class LocalServers implements Servers {
 
   @Override
   public Usage usage(Contender contender) {
-    return Usage.of(servers.get(contender).loopThread());
+    return new Usage(0, 0, Usage.UNKNOWN);
   }
 
   @Override
   public void close() throws IOException {
-    for (EchoServer server : servers.values()) {
+    for (Server server : servers.values()) {
       server.close();
     }
   }
