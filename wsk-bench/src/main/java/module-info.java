@@ -7,6 +7,11 @@ module io.wsk.bench {
   requires io.netty.transport;
   requires io.netty.transport.classes.epoll;
   requires info.picocli;
+  requires io.vertx.core;
+  requires org.apache.mina.core;
+  requires org.reactivestreams;
+  requires reactor.core;
+  requires reactor.netty.core;
   requires HdrHistogram;
   requires java.management;
   requires jdk.management;

@@ -1,10 +1,10 @@
 package io.wsk.bench;
 
 import io.wsk.bench.dispatch.DispatchCommand;
-import io.wsk.bench.echo.Contender;
 import io.wsk.bench.echo.EchoCommand;
 import io.wsk.bench.server.ServeCommand;
 import io.wsk.bench.server.ServerFactory;
+import io.wsk.bench.tcp.Contender;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

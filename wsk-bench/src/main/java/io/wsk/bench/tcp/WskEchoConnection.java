@@ -1,4 +1,4 @@
-package io.wsk.bench.echo;
+package io.wsk.bench.tcp;
 
 import static io.wsk.nt.NtStatus.STATUS_MORE_PROCESSING_REQUIRED;
 import static io.wsk.nt.NtStatus.STATUS_PENDING;

@@ -1,10 +1,12 @@
-package io.wsk.bench.echo;
+package io.wsk.bench.tcp;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.wsk.bench.server.LoopThread;
@@ -14,30 +16,31 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
-/** Echo as Netty's own examples have it: write what is read, flush when the read is complete. */
-final class RawEchoServer implements Server {
+/** Netty as its own examples have it: write what is read, flush when the read is complete. */
+final class RawServer implements Server {
   private final EventLoopGroup loop;
   private final Channel channel;
   private final LoopThread loopThread;
 
-  private RawEchoServer(EventLoopGroup loop, Channel channel, LoopThread loopThread) {
+  private RawServer(EventLoopGroup loop, Channel channel, LoopThread loopThread) {
     this.loop = loop;
     this.channel = channel;
     this.loopThread = loopThread;
   }
 
-  static RawEchoServer start(ServerTransport transport) throws InterruptedException {
+  static RawServer start(ServerTransport transport, Service service) throws InterruptedException {
     EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, transport.ioHandlers());
     Channel channel =
         new ServerBootstrap()
             .group(loop)
             .channel(transport.serverChannel())
-            .childHandler(new EchoHandler())
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(new Handlers(service))
             .bind(InetAddress.getLoopbackAddress(), 0)
             .sync()
             .channel();
     LoopThread loopThread = loop.submit(LoopThread::current).sync().getNow();
-    return new RawEchoServer(loop, channel, loopThread);
+    return new RawServer(loop, channel, loopThread);
   }
 
   @Override
@@ -55,8 +58,21 @@ final class RawEchoServer implements Server {
     loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
-  @Sharable
-  private static final class EchoHandler extends ChannelInboundHandlerAdapter {
+  private static final class Handlers extends ChannelInitializer<Channel> {
+    private final Service service;
+
+    Handlers(Service service) {
+      this.service = service;
+    }
+
+    @Override
+    protected void initChannel(Channel accepted) {
+      accepted.pipeline().addLast(service == Service.ECHO ? new EchoHandler() : new FloodHandler());
+    }
+  }
+
+  /** Writes, and leaves the flush to the end of the read. */
+  private static class EchoHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       context.write(message);
@@ -70,6 +86,20 @@ final class RawEchoServer implements Server {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
       context.close();
+    }
+  }
+
+  private static final class FloodHandler extends EchoHandler {
+    private final Tally tally = new Tally();
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      ByteBuf bytes = (ByteBuf) message;
+      long acknowledge = tally.add(bytes.readableBytes());
+      bytes.release();
+      if (acknowledge > 0) {
+        context.write(context.alloc().buffer(Long.BYTES).writeLong(acknowledge));
+      }
     }
   }
 }

@@ -1,12 +1,12 @@
 package io.wsk.bench.echo;
 
-/** A server has not sent back what it was sent. */
-final class WrongEchoException extends Exception {
+/** A server has not answered as it must. */
+final class WrongAnswerException extends Exception {
   private static final long serialVersionUID = 1;
 
   private final String what;
 
-  WrongEchoException(String what) {
+  WrongAnswerException(String what) {
     super(what);
     this.what = what;
   }
