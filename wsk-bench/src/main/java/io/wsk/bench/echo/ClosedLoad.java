@@ -32,7 +32,7 @@ final class ClosedLoad implements Load {
     } catch (IOException e) {
       throw new WrongAnswerException("a connection failed: " + e.getMessage());
     }
-    streams.finish(end);
+    streams.finish();
     return new Result(messages() - before, System.nanoTime() - start);
   }
 

@@ -4,7 +4,6 @@ import io.wsk.bench.figures.Metric;
 import io.wsk.bench.server.ServerProcess;
 import io.wsk.bench.server.Usage;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,22 +35,19 @@ final class CostMeasurement implements Measurement {
   }
 
   @Override
-  public void warm(int port, Shape shape, Duration duration)
-      throws IOException, WrongAnswerException {
-    try (Load load = loader.connect(port, shape)) {
-      load.run(duration);
-    }
+  public Load connect(int port, Shape shape) throws IOException {
+    return loader.connect(port, shape);
   }
 
   @Override
-  public void prepare(int port, Shape shape, Timing timing) {
+  public void prepare(ServerProcess server, Shape shape, Timing timing) {
     // The load finds its own rate.
   }
 
   @Override
   public Map<Metric, Double> measure(ServerProcess server, Shape shape, Timing timing)
       throws IOException, InterruptedException, WrongAnswerException {
-    try (Load load = loader.connect(server.port(), shape)) {
+    try (Load load = connect(server.port(), shape)) {
       load.run(timing.runIn());
       Usage before = server.usage();
       Load.Result result = load.run(timing.round());

@@ -32,7 +32,7 @@ final class FloodLoad implements Load {
       offer();
       streams.turn(false);
     } while (System.nanoTime() < end);
-    streams.finish(System.nanoTime());
+    streams.finish();
     long bytes = acknowledged() - before;
     return new Result(bytes / shape.bytes(), System.nanoTime() - start);
   }

@@ -3,7 +3,6 @@ package io.wsk.bench.echo;
 import io.wsk.bench.figures.Metric;
 import io.wsk.bench.server.ServerProcess;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,23 +24,18 @@ final class LatencyMeasurement implements Measurement {
   }
 
   @Override
-  public void warm(int port, Shape shape, Duration duration)
-      throws IOException, WrongAnswerException {
-    throughput(port, shape, duration);
-  }
-
-  private static double throughput(int port, Shape shape, Duration duration)
-      throws IOException, WrongAnswerException {
-    try (Load load = ClosedLoad.connect(port, shape)) {
-      return load.run(duration).perSecond();
-    }
+  public Load connect(int port, Shape shape) throws IOException {
+    return ClosedLoad.connect(port, shape);
   }
 
   @Override
-  public void prepare(int port, Shape shape, Timing timing)
-      throws IOException, WrongAnswerException {
-    if (!rates.containsKey(shape)) {
-      rates.put(shape, LOAD * throughput(port, shape, timing.round()));
+  public void prepare(ServerProcess server, Shape shape, Timing timing)
+      throws IOException, InterruptedException, WrongAnswerException {
+    if (rates.containsKey(shape)) {
+      return;
+    }
+    try (Load load = connect(server.port(), shape)) {
+      rates.put(shape, LOAD * load.run(timing.round()).perSecond());
     }
   }
 

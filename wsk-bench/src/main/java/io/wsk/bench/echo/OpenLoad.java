@@ -51,7 +51,7 @@ final class OpenLoad implements AutoCloseable {
     } catch (IOException e) {
       throw new WrongAnswerException("a connection failed: " + e.getMessage());
     }
-    streams.finish(schedule.due(count));
+    streams.finish();
     return latencies;
   }
 

@@ -20,6 +20,10 @@ record Plan(Field field, Timing timing, int forks, List<Cell> cells) {
   private static final long START_MILLIS = 2000;
   private static final long START_MILLIS_EACH = 600;
   private static final long CONNECTIONS_PER_MILLI = 10;
+
+  /** As a rule: {@link WarmUp} takes as many as are needed. */
+  private static final long WARM_UPS = 2;
+
   private static final long REST_MILLIS = 10;
 
   /** Nothing is measured. */
@@ -78,7 +82,8 @@ record Plan(Field field, Timing timing, int forks, List<Cell> cells) {
   Duration startEstimate() {
     long millis = START_MILLIS;
     for (Cell cell : cells) {
-      millis += inRound(cell, 0).size() * (connectMillis(cell) + timing.warmUp().toMillis());
+      millis +=
+          inRound(cell, 0).size() * (connectMillis(cell) + WARM_UPS * timing.warmUp().toMillis());
     }
     return Duration.ofMillis(millis + started().size() * START_MILLIS_EACH);
   }

@@ -36,7 +36,7 @@ final class Plans {
       case QUICK -> new Plan(WITH_FRAMEWORKS, Timing.ofMillis(200, 30, 150), 2, quickEcho());
       case BUDGETS ->
           new Plan(
-              BUDGETED, Timing.ofMillis(400, 50, 250), 4, Plan.Cell.of(Shape.budgeted(), 12, 3));
+              BUDGETED, Timing.ofMillis(250, 50, 250), 4, Plan.Cell.of(Shape.budgeted(), 12, 3));
       case FULL ->
           new Plan(EVERYBODY, Timing.ofMillis(250, 50, 250), 2, Plan.Cell.of(Shape.all(), 9, 3));
     };

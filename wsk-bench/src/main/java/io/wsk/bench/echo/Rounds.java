@@ -50,7 +50,7 @@ final class Rounds {
         round,
         server -> {
           Measurement measurement = cell.topic().measurement();
-          measurement.warm(server.port(), cell.shape(), cell.timing().warmUp());
+          measurement.warm(server, cell.shape(), cell.timing().warmUp());
           return Map.of();
         });
   }
@@ -60,7 +60,7 @@ final class Rounds {
         contender,
         round,
         server -> {
-          cell.topic().measurement().prepare(server.port(), cell.shape(), cell.timing());
+          cell.topic().measurement().prepare(server, cell.shape(), cell.timing());
           return Map.of();
         });
   }

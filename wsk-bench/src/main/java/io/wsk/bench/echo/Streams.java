@@ -26,7 +26,8 @@ final class Streams<S extends Stream> implements AutoCloseable {
   /** How long a turn waits at most. */
   static final int TURN_MILLIS = 100;
 
-  private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+  /** How long a server may be silent that owes an answer. */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Selector selector = Selector.open();
   private final List<S> all = new ArrayList<>();
@@ -102,13 +103,20 @@ final class Streams<S extends Stream> implements AutoCloseable {
     }
   }
 
-  /** Goes on until nothing is missing, but not for ever after the end of the load. */
-  void finish(long end) throws WrongAnswerException {
-    while (missing() > 0) {
+  /** Goes on until nothing is missing, as long as something comes. */
+  void finish() throws WrongAnswerException {
+    long missing = missing();
+    long progress = System.nanoTime();
+    while (missing > 0) {
       turn(true);
-      if (System.nanoTime() - end > DRAIN_NANOS) {
-        throw new WrongAnswerException(missing() + " bytes were not answered");
+      long now = System.nanoTime();
+      long left = missing();
+      if (left < missing) {
+        progress = now;
+      } else if (now - progress > PATIENCE_NANOS) {
+        throw new WrongAnswerException(left + " bytes were not answered");
       }
+      missing = left;
     }
   }
 

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How long to measure.
  *
- * @param warmUp how long a new process is warmed with each shape, before anything is measured
+ * @param warmUp how long a new process is warmed with each shape at a time, before anything is
+ *     measured
  * @param runIn how long new connections run before they are measured
  * @param round how long is measured
  */
