@@ -57,7 +57,7 @@ final class ClosedLoad implements Load {
 
     void begin(long newEnd) throws IOException {
       end = newEnd;
-      allow(received() + shape.window());
+      allow(answered() + shape.window());
       send();
     }
 

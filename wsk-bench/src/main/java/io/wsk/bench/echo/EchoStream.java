@@ -23,13 +23,9 @@ abstract class EchoStream extends Stream {
     return received / messageBytes;
   }
 
-  final long received() {
-    return received;
-  }
-
   @Override
-  final long missing() {
-    return allowed() - received;
+  final long answered() {
+    return received;
   }
 
   @Override

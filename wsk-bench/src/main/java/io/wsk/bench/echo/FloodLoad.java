@@ -49,7 +49,7 @@ final class FloodLoad implements Load {
   }
 
   private long acknowledged() {
-    return streams.all().stream().mapToLong(FloodStream::acknowledged).sum();
+    return streams.all().stream().mapToLong(Stream::answered).sum();
   }
 
   @Override
@@ -73,13 +73,9 @@ final class FloodLoad implements Load {
       }
     }
 
-    long acknowledged() {
-      return acknowledged;
-    }
-
     @Override
-    long missing() {
-      return allowed() - acknowledged;
+    long answered() {
+      return acknowledged;
     }
 
     @Override

@@ -44,8 +44,13 @@ abstract class Stream implements AutoCloseable {
   /** The server has sent something. */
   abstract void receive(ByteBuffer in) throws IOException, WrongAnswerException;
 
-  /** Bytes that the server owes an answer for. */
-  abstract long missing();
+  /** Bytes that the server has answered for. */
+  abstract long answered();
+
+  /** Bytes that it owes an answer for. */
+  final long missing() {
+    return allowed - answered();
+  }
 
   /** The channel can read or write. */
   final void ready(ByteBuffer in) throws IOException, WrongAnswerException {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * The streams of a load, on the calling thread.
@@ -105,27 +106,27 @@ final class Streams<S extends Stream> implements AutoCloseable {
 
   /** Goes on until nothing is missing, as long as something comes. */
   void finish() throws WrongAnswerException {
-    long missing = missing();
+    long answered = sum(Stream::answered);
     long progress = System.nanoTime();
-    while (missing > 0) {
+    while (sum(Stream::missing) > 0) {
       turn(true);
       long now = System.nanoTime();
-      long left = missing();
-      if (left < missing) {
+      long before = answered;
+      answered = sum(Stream::answered);
+      if (answered > before) {
         progress = now;
       } else if (now - progress > PATIENCE_NANOS) {
-        throw new WrongAnswerException(left + " bytes were not answered");
+        throw new WrongAnswerException(sum(Stream::missing) + " bytes were not answered");
       }
-      missing = left;
     }
   }
 
-  private long missing() {
-    long missing = 0;
+  private long sum(ToLongFunction<Stream> bytes) {
+    long sum = 0;
     for (S stream : all) {
-      missing += stream.missing();
+      sum += bytes.applyAsLong(stream);
     }
-    return missing;
+    return sum;
   }
 
   @Override
