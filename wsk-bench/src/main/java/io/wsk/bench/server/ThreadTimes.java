@@ -15,6 +15,9 @@ import java.util.Map;
  * with it, so what was last read of it stays in the sum, and what it used after that is lost.
  */
 final class ThreadTimes {
+  private static final String TIMES = "schedstat";
+
+  private final long pid;
   private final Path tasks;
   private final Map<String, Long> last = new HashMap<>();
   private long ended;
@@ -25,17 +28,18 @@ final class ThreadTimes {
    * @param pid the host's number of it
    */
   ThreadTimes(long pid) {
+    this.pid = pid;
     tasks = Path.of("/proc", Long.toString(pid), "task");
   }
 
   /** Whether this host counts them. */
   boolean isAvailable() {
-    return Files.isReadable(tasks.resolve(tasks.getParent().getFileName()).resolve("schedstat"));
+    return Files.isReadable(task(pid).resolve(TIMES));
   }
 
   /** The time of a thread, in ns. */
   long of(long thread) throws IOException {
-    return read(tasks.resolve(Long.toString(thread)));
+    return read(task(thread));
   }
 
   /** The time of all threads, those that have ended included, in ns. */
@@ -46,6 +50,10 @@ final class ThreadTimes {
       }
     }
     return ended + last.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private Path task(long thread) {
+    return tasks.resolve(Long.toString(thread));
   }
 
   private void update(Path task) throws IOException {
@@ -61,7 +69,7 @@ final class ThreadTimes {
   }
 
   private static long read(Path task) throws IOException {
-    String line = Files.readString(task.resolve("schedstat"), StandardCharsets.US_ASCII);
+    String line = Files.readString(task.resolve(TIMES), StandardCharsets.US_ASCII);
     return Long.parseLong(line.substring(0, line.indexOf(' ')));
   }
 }
