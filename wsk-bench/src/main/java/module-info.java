@@ -7,6 +7,11 @@ module io.wsk.bench {
   requires io.netty.transport;
   requires io.netty.transport.classes.epoll;
   requires info.picocli;
+  requires io.vertx.core;
+  requires org.apache.mina.core;
+  requires org.reactivestreams;
+  requires reactor.core;
+  requires reactor.netty.core;
   requires HdrHistogram;
   requires java.management;
   requires jdk.management;
@@ -19,5 +24,7 @@ module io.wsk.bench {
   opens io.wsk.bench.dispatch to
       info.picocli;
   opens io.wsk.bench.echo to
+      info.picocli;
+  opens io.wsk.bench.server to
       info.picocli;
 }

@@ -2,8 +2,12 @@ package io.wsk.bench;
 
 import io.wsk.bench.dispatch.DispatchCommand;
 import io.wsk.bench.echo.EchoCommand;
-import io.wsk.bench.echo.ServeCommand;
+import io.wsk.bench.server.ServeCommand;
+import io.wsk.bench.server.ServerFactory;
+import io.wsk.bench.tcp.Contender;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -16,7 +20,7 @@ import picocli.CommandLine.ParseResult;
     name = "wsk-bench",
     description = "Measures Winsock Kernel in userspace against raw Netty.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DispatchCommand.class, EchoCommand.class, ServeCommand.class})
+    subcommands = {DispatchCommand.class, EchoCommand.class})
 public final class Main {
   @Option(
       names = {"-h", "--help"},
@@ -38,9 +42,15 @@ public final class Main {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .addSubcommand(new ServeCommand(servers()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::refuse)
         .setExecutionExceptionHandler(Main::fail);
+  }
+
+  /** What a server process can be; each suite adds its own. */
+  private static Map<String, ServerFactory> servers() {
+    return new HashMap<>(Contender.servers());
   }
 
   /** One line for what the host refused; anything else is a fault of ours and shows where it is. */

@@ -22,7 +22,9 @@ class MainTest {
   @ParameterizedTest
   @CsvSource({
     "echo --transport pigeon, 'pigeon'",
-    "echo --rounds 0, --rounds must be 1 to 1000 but is 0",
+    "echo --only nobody, nobody",
+    "echo --quick --full, --quick and --full exclude each other",
+    "dispatch --rounds 0, --rounds must be 1 to 1000 but is 0",
     "dispatch --rounds many, 'many'",
     "teleport, 'teleport'"
   })
