@@ -16,6 +16,7 @@ import java.util.Map;
  */
 final class ThreadTimes {
   private final Path tasks;
+  private final Path mainTask;
   private final Map<String, Long> last = new HashMap<>();
   private long ended;
 
@@ -26,11 +27,12 @@ final class ThreadTimes {
    */
   ThreadTimes(long pid) {
     tasks = Path.of("/proc", Long.toString(pid), "task");
+    mainTask = tasks.resolve(Long.toString(pid));
   }
 
   /** Whether this host counts them. */
   boolean isAvailable() {
-    return Files.isReadable(tasks.resolve(tasks.getParent().getFileName()).resolve("schedstat"));
+    return Files.isReadable(mainTask.resolve("schedstat"));
   }
 
   /** The time of a thread, in ns. */
