@@ -41,7 +41,8 @@ public final class LoadSuite<C> implements Suite {
    * @param plans what to measure
    * @param transport what the servers' sockets live on
    */
-  public LoadSuite(Label what, Load<C> load, Function<Profile, LoadPlan<C>> plans, ServerTransport transport) {
+  public LoadSuite(
+      Label what, Load<C> load, Function<Profile, LoadPlan<C>> plans, ServerTransport transport) {
     this.name = what.name();
     this.title = what.title();
     this.load = load;

@@ -50,8 +50,8 @@ final class UdpLoad implements AutoCloseable {
    *
    * @param messages how many came back
    * @param lost how many did not
-   * @param nanos how long it took until the last one was back, so that waiting for one that is
-   *     lost does not count
+   * @param nanos how long it took until the last one was back, so that waiting for one that is lost
+   *     does not count
    */
   record Result(long messages, long lost, long nanos) {}
 
