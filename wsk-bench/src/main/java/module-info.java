@@ -27,4 +27,12 @@ module io.wsk.bench {
       info.picocli;
   opens io.wsk.bench.server to
       info.picocli;
+  opens io.wsk.bench.accept to
+      info.picocli;
+  opens io.wsk.bench.load to
+      info.picocli;
+  opens io.wsk.bench.memory to
+      info.picocli;
+  opens io.wsk.bench.udp to
+      info.picocli;
 }

@@ -1,10 +1,16 @@
 package io.wsk.bench;
 
+import io.wsk.bench.accept.AcceptCommand;
+import io.wsk.bench.accept.AcceptServers;
 import io.wsk.bench.dispatch.DispatchCommand;
 import io.wsk.bench.echo.EchoCommand;
+import io.wsk.bench.load.Subject;
+import io.wsk.bench.memory.MemoryCommand;
 import io.wsk.bench.server.ServeCommand;
 import io.wsk.bench.server.ServerFactory;
 import io.wsk.bench.tcp.Contender;
+import io.wsk.bench.udp.UdpCommand;
+import io.wsk.bench.udp.UdpServers;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +26,13 @@ import picocli.CommandLine.ParseResult;
     name = "wsk-bench",
     description = "Measures Winsock Kernel in userspace against raw Netty.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DispatchCommand.class, EchoCommand.class})
+    subcommands = {
+      DispatchCommand.class,
+      EchoCommand.class,
+      UdpCommand.class,
+      AcceptCommand.class,
+      MemoryCommand.class
+    })
 public final class Main {
   @Option(
       names = {"-h", "--help"},
@@ -50,7 +62,10 @@ public final class Main {
 
   /** What a server process can be; each suite adds its own. */
   private static Map<String, ServerFactory> servers() {
-    return new HashMap<>(Contender.servers());
+    Map<String, ServerFactory> all = new HashMap<>(Contender.servers());
+    all.putAll(Subject.servers(UdpServers.all()));
+    all.putAll(Subject.servers(AcceptServers.all()));
+    return all;
   }
 
   /** One line for what the host refused; anything else is a fault of ours and shows where it is. */

@@ -16,7 +16,9 @@ class MainTest {
   @Test
   void helpNamesTheBenchmarks() {
     assertThat(run("--help")).isZero();
-    assertThat(out.toString()).contains("dispatch", "echo").doesNotContain("serve");
+    assertThat(out.toString())
+        .contains("dispatch", "echo", "udp", "accept", "memory")
+        .doesNotContain("serve");
   }
 
   @ParameterizedTest
@@ -25,6 +27,7 @@ class MainTest {
     "echo --only nobody, nobody",
     "echo --quick --full, --quick and --full exclude each other",
     "dispatch --rounds 0, --rounds must be 1 to 1000 but is 0",
+    "udp --transport pigeon, 'pigeon'",
     "dispatch --rounds many, 'many'",
     "teleport, 'teleport'"
   })

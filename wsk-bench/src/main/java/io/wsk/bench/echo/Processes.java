@@ -102,6 +102,7 @@ final class Processes implements AutoCloseable {
   }
 
   @Override
+  @SuppressWarnings("try") // they are only to be closed, all of them, whatever one of them says
   public void close() throws IOException {
     try (Pinning pinned = pinning;
         CServer built = inC;

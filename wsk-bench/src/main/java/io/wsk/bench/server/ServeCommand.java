@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The program that runs in a server process: starts one server, prints its port, answers each line
- * of input with what the server has used, and ends with its input.
+ * of input with what the server has used, or what memory it needs, and ends with its input.
  */
 @Command(name = "serve", hidden = true, description = "One server; used by the benchmarks.")
 public final class ServeCommand implements Callable<Integer> {
@@ -62,8 +62,12 @@ public final class ServeCommand implements Callable<Integer> {
     answer(Integer.toString(server.port()));
     BufferedReader questions =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-    while (questions.readLine() != null) {
-      answer(Report.of(server.loop()).line());
+    String question;
+    while ((question = questions.readLine()) != null) {
+      answer(
+          question.equals(ServerProcess.MEMORY)
+              ? MemoryUsage.ofThisProcess().line()
+              : Report.of(server.loop()).line());
     }
   }
 

@@ -19,7 +19,7 @@ public final class ServerCommand {
   /**
    * The command line.
    *
-   * @param server its name, as {@code serve} knows it
+   * @param server its name, as {@link ServeCommand} knows it
    * @param transport what its sockets live on
    * @param jvmArgs more options for the virtual machine
    * @return the words

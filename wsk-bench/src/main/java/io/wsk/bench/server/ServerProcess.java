@@ -18,7 +18,10 @@ public final class ServerProcess implements AutoCloseable {
   public static final String ANSWER = "wsk-bench: ";
 
   private static final int LIMIT_SECONDS = 60;
-  private static final String QUESTION = "usage";
+  private static final String USAGE = "usage";
+
+  /** The question for {@link #memory}. */
+  static final String MEMORY = "memory";
 
   private final Process process;
   private final PrintWriter questions;
@@ -74,13 +77,28 @@ public final class ServerProcess implements AutoCloseable {
    * @throws InterruptedException if the thread is interrupted
    */
   public Usage usage() throws IOException, InterruptedException {
-    port(); // its first line
-    questions.println(QUESTION);
-    questions.flush();
-    Report report = Report.parse(answer());
+    Report report = Report.parse(answer(USAGE));
     return report.loopId() > 0 && times.isAvailable()
         ? new Usage(times.sum(), times.of(report.loopId()), report.loopBytes())
         : new Usage(report.processNanos(), report.loopNanos(), report.loopBytes());
+  }
+
+  /**
+   * What memory it needs. Its collector runs for that.
+   *
+   * @return the reading
+   * @throws IOException if the process does not answer
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public MemoryUsage memory() throws IOException, InterruptedException {
+    return MemoryUsage.parse(answer(MEMORY));
+  }
+
+  private String answer(String question) throws IOException, InterruptedException {
+    port(); // its first line
+    questions.println(question);
+    questions.flush();
+    return answer();
   }
 
   /** The next answer, but not for ever. */
