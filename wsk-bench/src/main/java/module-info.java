@@ -11,6 +11,7 @@ module io.wsk.bench {
   requires java.management;
   requires jdk.management;
   requires jmh.core;
+  requires micrometer.core;
   requires static org.jspecify;
 
   // Picocli finds commands and options by reflection.
@@ -19,5 +20,7 @@ module io.wsk.bench {
   opens io.wsk.bench.dispatch to
       info.picocli;
   opens io.wsk.bench.echo to
+      info.picocli;
+  opens io.wsk.bench.jmh to
       info.picocli;
 }

@@ -1,6 +1,7 @@
 package io.wsk.bench;
 
 import io.wsk.bench.dispatch.DispatchCommand;
+import io.wsk.bench.dispatch.JmhCommand;
 import io.wsk.bench.echo.EchoCommand;
 import io.wsk.bench.echo.ServeCommand;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import picocli.CommandLine.ParseResult;
     name = "wsk-bench",
     description = "Measures Winsock Kernel in userspace against raw Netty.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DispatchCommand.class, EchoCommand.class, ServeCommand.class})
+    subcommands = {DispatchCommand.class, JmhCommand.class, EchoCommand.class, ServeCommand.class})
 public final class Main {
   @Option(
       names = {"-h", "--help"},

@@ -16,7 +16,7 @@ class MainTest {
   @Test
   void helpNamesTheBenchmarks() {
     assertThat(run("--help")).isZero();
-    assertThat(out.toString()).contains("dispatch", "echo").doesNotContain("serve");
+    assertThat(out.toString()).contains("dispatch", "jmh", "echo").doesNotContain("serve");
   }
 
   @ParameterizedTest
@@ -24,6 +24,7 @@ class MainTest {
     "echo --transport pigeon, 'pigeon'",
     "echo --rounds 0, --rounds must be 1 to 1000 but is 0",
     "dispatch --rounds many, 'many'",
+    "'jmh --only receive,sed', there is no",
     "teleport, 'teleport'"
   })
   void wrongArgumentsAreNamedInOneLine(String line, String named) {
