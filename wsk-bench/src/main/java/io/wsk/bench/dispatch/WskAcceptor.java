@@ -29,6 +29,7 @@ import io.wsk.bench.wsk.SocketChannels;
 import io.wsk.netty.NettyOptions;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
+import io.wsk.nt.NtStatusException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -79,7 +80,10 @@ final class WskAcceptor implements Acceptor {
     WskInspectId id;
     while ((id = connections.pended.poll()) != null) {
       NtStatus status = socket.inspectComplete(id, WskInspectAccept, Irp.allocate());
-      WskHandler.check("inspectComplete", status, STATUS_SUCCESS);
+      // Pending from the second on, behind what the first has left the loop to do.
+      if (!status.isSuccess()) {
+        throw new NtStatusException("inspectComplete", status);
+      }
     }
   }
 
