@@ -2,8 +2,8 @@
  * Benchmarks and load tools, in one runnable jar: {@code java -jar wsk-bench.jar COMMAND}.
  *
  * <ul>
- *   <li>{@code jmh}, {@code dispatch}: what the way of everything that arrives to its callback costs,
- *       and the way of a request back (JMH).
+ *   <li>{@code jmh}, {@code dispatch}: what the way of everything that arrives to its callback
+ *       costs, and the way of a request back (JMH).
  *   <li>{@code echo}: TCP echo over loopback against raw Netty.
  *   <li>{@code figures}: medians, spreads, budgets, tables and JSON, for all of them.
  *   <li>{@code wsk}: the WSK side of whatever is measured.
