@@ -16,6 +16,7 @@ module io.wsk.bench {
   requires java.management;
   requires jdk.management;
   requires jmh.core;
+  requires micrometer.core;
   requires static org.jspecify;
 
   // Picocli finds commands and options by reflection.
@@ -34,5 +35,7 @@ module io.wsk.bench {
   opens io.wsk.bench.memory to
       info.picocli;
   opens io.wsk.bench.udp to
+      info.picocli;
+  opens io.wsk.bench.jmh to
       info.picocli;
 }

@@ -3,6 +3,7 @@ package io.wsk.bench;
 import io.wsk.bench.accept.AcceptCommand;
 import io.wsk.bench.accept.AcceptServers;
 import io.wsk.bench.dispatch.DispatchCommand;
+import io.wsk.bench.dispatch.JmhCommand;
 import io.wsk.bench.echo.EchoCommand;
 import io.wsk.bench.load.Subject;
 import io.wsk.bench.memory.MemoryCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ParseResult;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DispatchCommand.class,
+      JmhCommand.class,
       EchoCommand.class,
       UdpCommand.class,
       AcceptCommand.class,

@@ -17,7 +17,7 @@ class MainTest {
   void helpNamesTheBenchmarks() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
-        .contains("dispatch", "echo", "udp", "accept", "memory")
+        .contains("dispatch", "jmh", "echo", "udp", "accept", "memory")
         .doesNotContain("serve");
   }
 
@@ -29,6 +29,7 @@ class MainTest {
     "dispatch --rounds 0, --rounds must be 1 to 1000 but is 0",
     "udp --transport pigeon, 'pigeon'",
     "dispatch --rounds many, 'many'",
+    "'jmh --only receive,sed', there is no",
     "teleport, 'teleport'"
   })
   void wrongArgumentsAreNamedInOneLine(String line, String named) {

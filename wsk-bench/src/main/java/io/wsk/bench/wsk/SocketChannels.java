@@ -1,26 +1,26 @@
 package io.wsk.bench.wsk;
 
 import io.netty.channel.Channel;
-import io.wsk.api.WskConnectionSocket;
+import io.wsk.api.WskSocket;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
 /**
- * The Netty channel below a connection. The provider rightly keeps it to itself; a benchmark that
- * takes the transport's place needs it, and reaches for it by reflection. That works because the
- * runnable jar is one class path without modules.
+ * The Netty channels below sockets. The provider rightly keeps it to itself; a benchmark that takes
+ * the transport's place needs it, and reaches for it by reflection. That works because the runnable
+ * jar is one class path without modules.
  */
-public final class ConnectionChannel {
-  private ConnectionChannel() {}
+public final class SocketChannels {
+  private SocketChannels() {}
 
   /**
    * Finds the channel.
    *
-   * @param socket a connection of {@link io.wsk.netty.NettyWskProvider}
+   * @param socket bound or connected, of {@link io.wsk.netty.NettyWskProvider}
    * @return its channel
    * @throws IllegalStateException if the provider is not built as this class believes
    */
-  public static Channel of(WskConnectionSocket socket) {
+  public static Channel of(WskSocket socket) {
     try {
       Method channel = socket.getClass().getDeclaredMethod("channel");
       channel.setAccessible(true);

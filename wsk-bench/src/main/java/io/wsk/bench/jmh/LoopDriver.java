@@ -1,0 +1,79 @@
+package io.wsk.bench.jmh;
+
+import io.netty.channel.EventLoop;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A driver whose operations are done on an event loop, step by step, while the caller waits. Many
+ * operations for one hand-over make its cost vanish.
+ */
+public abstract class LoopDriver implements Driver {
+  private static final int LIMIT_SECONDS = 20;
+
+  private final EventLoop loop;
+  private final Semaphore done = new Semaphore(0);
+  private final Runnable work = this::runStep;
+  private volatile boolean givenUp;
+
+  // Written by the loop before it says that it is done.
+  private @Nullable Throwable thrown;
+
+  /**
+   * A driver.
+   *
+   * @param loop where the operations are done
+   */
+  protected LoopDriver(EventLoop loop) {
+    this.loop = loop;
+  }
+
+  /**
+   * Operations are about to begin.
+   *
+   * @param operations how many
+   */
+  protected abstract void begin(int operations);
+
+  /**
+   * Does some of the operations. On the loop; what others have queued there meanwhile has its turn
+   * before the next step.
+   *
+   * @return true if all have been done
+   */
+  protected abstract boolean step();
+
+  /**
+   * Whether all was done rightly. Only asked when the last step has been done.
+   *
+   * @return true if so
+   */
+  protected abstract boolean isRight();
+
+  @Override
+  public final boolean run(int operations) throws InterruptedException {
+    begin(operations);
+    loop.execute(work);
+    if (!done.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      givenUp = true;
+      return false;
+    }
+    if (thrown != null) {
+      throw new IllegalStateException("an operation threw", thrown);
+    }
+    return isRight();
+  }
+
+  private void runStep() {
+    try {
+      if (!givenUp && !step()) {
+        loop.execute(work);
+        return;
+      }
+    } catch (RuntimeException | Error e) {
+      thrown = e;
+    }
+    done.release();
+  }
+}
