@@ -3,6 +3,9 @@ package io.wsk.bench;
 import io.wsk.bench.dispatch.DispatchCommand;
 import io.wsk.bench.echo.EchoCommand;
 import io.wsk.bench.echo.ServeCommand;
+import io.wsk.bench.report.BudgetsCommand;
+import io.wsk.bench.report.CompareCommand;
+import io.wsk.bench.report.ReportCommand;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +19,14 @@ import picocli.CommandLine.ParseResult;
     name = "wsk-bench",
     description = "Measures Winsock Kernel in userspace against raw Netty.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DispatchCommand.class, EchoCommand.class, ServeCommand.class})
+    subcommands = {
+      ReportCommand.class,
+      CompareCommand.class,
+      BudgetsCommand.class,
+      DispatchCommand.class,
+      EchoCommand.class,
+      ServeCommand.class
+    })
 public final class Main {
   @Option(
       names = {"-h", "--help"},
@@ -50,7 +60,7 @@ public final class Main {
     }
     String name = failing.getCommandSpec().qualifiedName();
     failing.getErr().println(name + ": " + e.getMessage());
-    return ExitCode.SOFTWARE;
+    return failing.getCommandSpec().exitCodeOnExecutionException();
   }
 
   /** One line instead of picocli's message and a page of help. */
