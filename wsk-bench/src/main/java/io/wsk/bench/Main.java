@@ -7,6 +7,9 @@ import io.wsk.bench.dispatch.JmhCommand;
 import io.wsk.bench.echo.EchoCommand;
 import io.wsk.bench.load.Subject;
 import io.wsk.bench.memory.MemoryCommand;
+import io.wsk.bench.report.BudgetsCommand;
+import io.wsk.bench.report.CompareCommand;
+import io.wsk.bench.report.ReportCommand;
 import io.wsk.bench.server.ServeCommand;
 import io.wsk.bench.server.ServerFactory;
 import io.wsk.bench.tcp.Contender;
@@ -28,6 +31,9 @@ import picocli.CommandLine.ParseResult;
     description = "Measures Winsock Kernel in userspace against raw Netty.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      ReportCommand.class,
+      CompareCommand.class,
+      BudgetsCommand.class,
       DispatchCommand.class,
       JmhCommand.class,
       EchoCommand.class,
@@ -77,7 +83,7 @@ public final class Main {
     }
     String name = failing.getCommandSpec().qualifiedName();
     failing.getErr().println(name + ": " + e.getMessage());
-    return ExitCode.SOFTWARE;
+    return failing.getCommandSpec().exitCodeOnExecutionException();
   }
 
   /** One line instead of picocli's message and a page of help. */

@@ -17,7 +17,8 @@ class MainTest {
   void helpNamesTheBenchmarks() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
-        .contains("dispatch", "jmh", "echo", "udp", "accept", "memory")
+        .contains(
+            "report", "compare", "budgets", "dispatch", "jmh", "echo", "udp", "accept", "memory")
         .doesNotContain("serve");
   }
 
@@ -30,6 +31,10 @@ class MainTest {
     "udp --transport pigeon, 'pigeon'",
     "dispatch --rounds many, 'many'",
     "'jmh --only receive,sed', there is no",
+    "report --quick --full, '--quick, --full'",
+    "report --from, '--from'",
+    "compare a.json, 'B.json'",
+    "budgets --quick, '--quick'",
     "teleport, 'teleport'"
   })
   void wrongArgumentsAreNamedInOneLine(String line, String named) {
@@ -43,5 +48,17 @@ class MainTest {
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(args);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "report --from no-such.json, 1",
+    "compare no-such.json no-such.json, 1",
+    "budgets --from no-such.json, 2"
+  })
+  void aFileThatIsNotThereIsNamedInOneLine(String line, int exitCode) {
+    assertThat(run(line.split(" ", -1))).isEqualTo(exitCode);
+    assertThat(err.toString().lines()).singleElement().asString().contains("no-such.json");
+    assertThat(out.toString()).isEmpty();
   }
 }

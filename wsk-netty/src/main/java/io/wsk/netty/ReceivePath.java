@@ -53,8 +53,7 @@ final class ReceivePath {
 
   static {
     try {
-      INTERRUPTS =
-          MethodHandles.lookup().findVarHandle(ReceivePath.class, "interrupts", int.class);
+      INTERRUPTS = MethodHandles.lookup().findVarHandle(ReceivePath.class, "interrupts", int.class);
       STATE = MethodHandles.lookup().findVarHandle(ReceivePath.class, "state", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -124,8 +123,8 @@ final class ReceivePath {
   /**
    * What other threads have done that the loop has not seen to yet: receives on their way here,
    * which are queued in the eyes of their callers, so that data that arrives meanwhile waits for
-   * them; and, for good, the end of the socket's open phase. Added to by any thread, subtracted from
-   * by the loop.
+   * them; and, for good, the end of the socket's open phase. Added to by any thread, subtracted
+   * from by the loop.
    */
   @SuppressWarnings("unused") // through INTERRUPTS
   private int interrupts;

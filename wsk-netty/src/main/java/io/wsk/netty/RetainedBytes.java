@@ -46,8 +46,8 @@ final class RetainedBytes {
   }
 
   /**
-   * Whoever changes the bytes sets the flags and then looks at the bytes again. So of two that do it
-   * at a time, the one whose write comes last has seen both changes.
+   * Whoever changes the bytes sets the flags and then looks at the bytes again. So of two that do
+   * it at a time, the one whose write comes last has seen both changes.
    */
   private void updateFlags() {
     int flags = flagsNow();

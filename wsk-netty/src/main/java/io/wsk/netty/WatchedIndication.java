@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class WatchedIndication extends DataIndication implements IndicationWatch.Watched {
   private final IndicationWatch watch;
 
-  WatchedIndication(
-      ActiveVerifier verifier, ReceivePath owner, ByteBuf memory) {
+  WatchedIndication(ActiveVerifier verifier, ReceivePath owner, ByteBuf memory) {
     super(owner, memory);
     this.watch = new IndicationWatch(verifier, this, owner.socket());
   }
