@@ -202,6 +202,33 @@ public abstract class ReceiveRetentionContract extends ConnectionContract {
   }
 
   @Test
+  @WskRule("REV-07")
+  void releaseOfWhatACallbackTookIsRefusedAndTheNextIsKept() throws Exception {
+    BlockingQueue<WskDataIndication> taken = new LinkedBlockingQueue<>();
+    TestConnection connection =
+        new TestConnection()
+            .onReceive(
+                (flags, data, bytes, accepted) -> {
+                  taken.add(data);
+                  return STATUS_SUCCESS;
+                });
+    Pair pair = accepted(connection, WSK_EVENT_RECEIVE);
+    pair.peer().write("abc");
+    WskDataIndication late = Eventually.taken("indication", taken);
+    turns(pair);
+    assertThat(pair.socket().release(late)).isEqualTo(STATUS_INVALID_PARAMETER);
+    Keeper keeper = new Keeper();
+    connection.onReceive(keeper);
+    pair.peer().write("def");
+    Kept kept = Eventually.taken("kept", keeper.kept);
+    turns(pair);
+    // Memory that is not kept would be somebody else's by now.
+    release(pair, kept);
+    assertThat(kept.bytes()).isEqualTo(Bytes.of("def"));
+    assertThat(harness().takeWarnings()).hasSizeLessThan(2);
+  }
+
+  @Test
   @WskRule("REV-08")
   void releaseAsapIsSetWhileMoreThanTheMarkIsKept() throws Exception {
     Keeper keeper = new Keeper();

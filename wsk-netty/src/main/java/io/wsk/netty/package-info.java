@@ -13,7 +13,8 @@
  *   <li>{@code ListenSocket}, {@code AcceptPath}: listening and accepting; {@code Inspections}:
  *       conditional accept.
  *   <li>{@code ConnectionSocket} with {@code ConnectPath}, {@code ReceivePath}, {@code SendPath},
- *       {@code DisconnectPath}.
+ *       {@code DisconnectPath}; {@code DataIndication}: what a callback is lent; {@code
+ *       SendWindow}: the client's memory on its way out.
  *   <li>{@code DatagramSocket} with {@code ReceiveFromPath}, {@code SendToPath} and {@code
  *       FixedPeer}; {@code DatagramOptions}, {@code MulticastOptions}: its options.
  *   <li>{@code StreamSocket}: a listener or a connection, once it knows which.

@@ -3,9 +3,7 @@ package io.wsk.bench.figures;
 import static java.lang.Double.NaN;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Figures of one kind, one for each round.
@@ -73,19 +71,5 @@ public record Summary(double median, double min, double max, double low, double 
    */
   public boolean overlaps(Summary other) {
     return low <= other.high && other.low <= high;
-  }
-
-  /**
-   * The summary as JSON has it.
-   *
-   * @return a map for {@link Json}
-   */
-  public Map<String, Object> toJson() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("median", median);
-    json.put("min", min);
-    json.put("max", max);
-    json.put("count", count);
-    return json;
   }
 }
