@@ -20,6 +20,7 @@ record Plan(Field field, Timing timing, int forks, List<Cell> cells) {
   private static final long START_MILLIS = 2000;
   private static final long START_MILLIS_EACH = 600;
   private static final long CONNECTIONS_PER_MILLI = 10;
+  private static final long BYTES_PER_MILLI = 500_000;
 
   /** As a rule: {@link WarmUp} takes as many as are needed. */
   private static final long WARM_UPS = 2;
@@ -82,19 +83,26 @@ record Plan(Field field, Timing timing, int forks, List<Cell> cells) {
   Duration startEstimate() {
     long millis = START_MILLIS;
     for (Cell cell : cells) {
-      millis +=
-          inRound(cell, 0).size() * (connectMillis(cell) + WARM_UPS * timing.warmUp().toMillis());
+      long each = connectMillis(cell) + WARM_UPS * loadMillis(cell, timing.warmUp());
+      millis += inRound(cell, 0).size() * each;
     }
     return Duration.ofMillis(millis + started().size() * START_MILLIS_EACH);
   }
 
   Duration estimate(Cell cell) {
-    long each = timing.runIn().toMillis() + timing.round().toMillis() + connectMillis(cell);
+    long loads = loadMillis(cell, timing.runIn()) + loadMillis(cell, timing.round());
+    long each = connectMillis(cell) + loads;
     long count = 0;
     for (int round = 0; round < cell.rounds(); round++) {
       count += inRound(cell, round).size();
     }
     return Duration.ofMillis(count * each);
+  }
+
+  /** With what is still on its way when the time is up. */
+  private static long loadMillis(Cell cell, Duration duration) {
+    long left = cell.shape().connections() * cell.shape().window();
+    return duration.toMillis() + left / BYTES_PER_MILLI;
   }
 
   private static long connectMillis(Cell cell) {

@@ -15,10 +15,13 @@ import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
  * the processor writes when it has read from all sessions.
  */
 final class MinaServer implements Server {
+  private static final int BACKLOG = 1024;
+
   private final NioSocketAcceptor acceptor = new NioSocketAcceptor(1);
   private final FirstLoop loop = new FirstLoop();
 
   private MinaServer(Service service) {
+    acceptor.setBacklog(BACKLOG); // its own is 50: of a thousand, most would have to try again
     acceptor.getSessionConfig().setTcpNoDelay(true);
     acceptor.setHandler(service == Service.ECHO ? new EchoHandler() : new FloodHandler());
   }
