@@ -20,7 +20,7 @@ final class AcceptDriver extends LoopDriver {
   AcceptDriver(Acceptor acceptor) {
     super(acceptor.channel().eventLoop());
     this.acceptor = acceptor;
-    this.fired = 0;
+    acceptor.onProgress(this::progressed);
   }
 
   @Override
@@ -29,19 +29,27 @@ final class AcceptDriver extends LoopDriver {
   }
 
   @Override
-  protected boolean step() {
+  protected Next step() {
     if (acceptor.closed() == fired) {
       leftOpen += current.stream().filter(MadeUpConnection::isOpen).count();
       current.clear();
       if (left == 0) {
-        return true;
+        return Next.DONE;
       }
       fireSome();
     }
     if (acceptor.accepted() == fired) {
       acceptor.closeAccepted();
     }
-    return false;
+    return acceptor.closed() == fired ? Next.AGAIN : Next.WAIT;
+  }
+
+  /** A connection has been accepted or closed: was it the last of those that are out? */
+  private void progressed() {
+    boolean allAccepted = acceptor.accepted() == fired && acceptor.closed() == fired - AT_A_TIME;
+    if (allAccepted || acceptor.closed() == fired) {
+      goOn();
+    }
   }
 
   private void fireSome() {

@@ -9,6 +9,9 @@ interface Acceptor extends Closeable {
   /** Its channel, where connections may be fired. */
   Channel channel();
 
+  /** Sets what to run each time that a connection has been accepted or closed. */
+  void onProgress(Runnable action);
+
   /** A number of connections have been fired: decides about those that wait for a decision. */
   default void decide() {}
 

@@ -23,7 +23,7 @@ final class LoopSwitchDriver extends LoopDriver {
   }
 
   @Override
-  protected boolean step() {
+  protected Next step() {
     for (int i = 0; i < SWITCHES_PER_STEP && left > 0; i++, left--) {
       try {
         change.run();
@@ -31,7 +31,7 @@ final class LoopSwitchDriver extends LoopDriver {
         throw new IllegalStateException("the loop never waits", e);
       }
     }
-    return left == 0;
+    return left == 0 ? Next.DONE : Next.AGAIN;
   }
 
   @Override

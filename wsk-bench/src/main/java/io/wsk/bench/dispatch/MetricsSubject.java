@@ -26,8 +26,9 @@ public enum MetricsSubject implements Subject {
     return label;
   }
 
-  NettyOptions options() {
-    return Receivers.options()
+  /** The options, but for these. */
+  NettyOptions with(NettyOptions.Builder options) {
+    return options
         .meterRegistry(this == ON ? new SimpleMeterRegistry() : new CompositeMeterRegistry())
         .build();
   }

@@ -13,7 +13,7 @@ public enum MetricsWork {
       Receiver receiver =
           subject == MetricsSubject.RAW
               ? RawReceiver.open(Work.ACCEPT_ALL.raw(), false)
-              : WskReceiver.open(subject.options(), Callbacks.STATIC, Work.ACCEPT_ALL.wsk(), false);
+              : WskReceiver.open(subject.with(Receivers.options()), Callbacks.STATIC, Work.ACCEPT_ALL.wsk(), false);
       return Receivers.reads(receiver, 1, Integer.MAX_VALUE);
     }
   },
@@ -25,7 +25,7 @@ public enum MetricsWork {
           subject == MetricsSubject.RAW
               ? RawAcceptor.open()
               : WskAcceptor.open(
-                  subject.options(), Callbacks.STATIC, AcceptSubject.Inspection.NONE));
+                  subject.with(Acceptors.options()), Callbacks.STATIC, AcceptSubject.Inspection.NONE));
     }
   };
 

@@ -8,8 +8,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 
@@ -28,12 +26,12 @@ final class RawAcceptor implements Acceptor {
   }
 
   static RawAcceptor open() throws InterruptedException {
-    EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, Acceptors.loops());
     Handler handler = new Handler();
     Channel channel =
         new ServerBootstrap()
             .group(loop)
-            .channel(NioServerSocketChannel.class)
+            .channel(Acceptors.listeners())
             .childHandler(handler)
             .bind(InetAddress.getLoopbackAddress(), 0)
             .sync()
@@ -61,6 +59,12 @@ final class RawAcceptor implements Acceptor {
 
   private void noteClosed() {
     closed++;
+    handler.progress.run();
+  }
+
+  @Override
+  public void onProgress(Runnable action) {
+    handler.progress = action;
   }
 
   @Override
@@ -77,11 +81,13 @@ final class RawAcceptor implements Acceptor {
   private static final class Handler extends ChannelInboundHandlerAdapter {
     final ArrayDeque<Channel> open = new ArrayDeque<>();
     long accepted;
+    volatile Runnable progress = () -> {};
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
       accepted++;
       open.add(context.channel());
+      progress.run();
     }
   }
 }

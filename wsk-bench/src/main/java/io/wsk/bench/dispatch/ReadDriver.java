@@ -48,7 +48,7 @@ final class ReadDriver extends LoopDriver {
   }
 
   @Override
-  protected boolean step() {
+  protected Next step() {
     // The channel itself is to do nothing: not even to ask for more when a read has ended.
     receiver.channel().config().setAutoRead(false);
     int left = reads;
@@ -61,10 +61,10 @@ final class ReadDriver extends LoopDriver {
     reads = left;
     expected = due;
     if (left > 0 || receiver.bytes() != due) {
-      return false;
+      return Next.AGAIN;
     }
     receiver.finish();
-    return true;
+    return Next.DONE;
   }
 
   private void read() {

@@ -54,7 +54,7 @@ final class Receivers {
     Receiver receiver =
         subject == ReceiveFromSubject.RAW
             ? RawDatagramReceiver.open()
-            : WskDatagramReceiver.open(subject.callbacks());
+            : WskDatagramReceiver.open(subject.options(), subject.callbacks());
     InetSocketAddress recipient = (InetSocketAddress) receiver.channel().localAddress();
     InetSocketAddress sender = new InetSocketAddress(recipient.getAddress(), 9);
     return new ReadDriver(

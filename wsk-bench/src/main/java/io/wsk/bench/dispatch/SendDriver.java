@@ -38,7 +38,7 @@ final class SendDriver extends LoopDriver {
   }
 
   @Override
-  protected boolean step() {
+  protected Next step() {
     for (int left = sends; left > 0; left -= atATime) {
       for (int i = 1; i < atATime; i++) {
         sender.send(false);
@@ -47,7 +47,7 @@ final class SendDriver extends LoopDriver {
     }
     sends = 0;
     // What completes a send may have been queued behind this step.
-    return sender.completed() == expectedSends;
+    return sender.completed() == expectedSends ? Next.DONE : Next.AGAIN;
   }
 
   @Override

@@ -76,6 +76,11 @@ final class WskAcceptor implements Acceptor {
   }
 
   @Override
+  public void onProgress(Runnable action) {
+    connections.progress = action;
+  }
+
+  @Override
   public void decide() {
     WskInspectId id;
     while ((id = connections.pended.poll()) != null) {
@@ -125,6 +130,7 @@ final class WskAcceptor implements Acceptor {
     final ArrayDeque<WskInspectId> pended = new ArrayDeque<>();
     long accepted;
     long closed;
+    volatile Runnable progress = () -> {};
     private final boolean pends;
 
     Connections(AcceptSubject.Inspection inspection) {
@@ -152,6 +158,7 @@ final class WskAcceptor implements Acceptor {
       accepted++;
       open.add(connection);
       slot.set(this, CONNECTION);
+      progress.run();
       return STATUS_SUCCESS;
     }
 
@@ -162,6 +169,7 @@ final class WskAcceptor implements Acceptor {
 
     void noteClosed() {
       closed++;
+      progress.run();
     }
   }
 }

@@ -14,6 +14,7 @@ import io.wsk.bench.wsk.Callbacks;
 import io.wsk.bench.wsk.ClientSession;
 import io.wsk.bench.wsk.Closing;
 import io.wsk.bench.wsk.SocketChannels;
+import io.wsk.netty.NettyOptions;
 import io.wsk.nt.NtStatus;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,9 +38,10 @@ final class WskDatagramReceiver implements Receiver {
     this.channel = SocketChannels.of(socket);
   }
 
-  static WskDatagramReceiver open(Callbacks callbacks) throws InterruptedException {
+  static WskDatagramReceiver open(NettyOptions options, Callbacks callbacks)
+      throws InterruptedException {
     ClientSession session =
-        ClientSession.open(Receivers.options().build(), callbacks, WSK_EVENT_RECEIVE_FROM);
+        ClientSession.open(options, callbacks, WSK_EVENT_RECEIVE_FROM);
     Counter counter = new Counter();
     WskDatagramSocket socket =
         session.npi().socket(AF_INET, SOCK_DGRAM, IPPROTO_UDP, counter, DISPATCH).await();

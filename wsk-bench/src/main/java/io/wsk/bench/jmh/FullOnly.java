@@ -11,8 +11,7 @@ import java.util.List;
  * @param cells as in {@link JmhSuite.Definition}
  */
 public record FullOnly(String name, String title, List<Cell> cells) implements JmhSuite.Definition {
-  /** How often a full run measures each cell of any suite. */
-  public static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
 
   @Override
   public List<Plan> plans(Profile profile) {

@@ -16,9 +16,20 @@ public abstract class LoopDriver implements Driver {
   private final Semaphore done = new Semaphore(0);
   private final Runnable work = this::runStep;
   private volatile boolean givenUp;
+  private boolean waiting;
 
   // Written by the loop before it says that it is done.
   private @Nullable Throwable thrown;
+
+  /** What is to come after a step. */
+  protected enum Next {
+    /** Nothing: all operations have been done. */
+    DONE,
+    /** Another step, once the loop's other tasks have had their turn. */
+    AGAIN,
+    /** Another step, once {@link #goOn} is called. */
+    WAIT
+  }
 
   /**
    * A driver.
@@ -37,12 +48,11 @@ public abstract class LoopDriver implements Driver {
   protected abstract void begin(int operations);
 
   /**
-   * Does some of the operations. On the loop; what others have queued there meanwhile has its turn
-   * before the next step.
+   * Does some of the operations. On the loop.
    *
-   * @return true if all have been done
+   * @return what is to come
    */
-  protected abstract boolean step();
+  protected abstract Next step();
 
   /**
    * Whether all was done rightly. Only asked when the last step has been done.
@@ -65,10 +75,22 @@ public abstract class LoopDriver implements Driver {
     return isRight();
   }
 
+  /** Has the next step come, if it is waited for. On the loop. */
+  protected final void goOn() {
+    if (waiting) {
+      waiting = false;
+      loop.execute(work);
+    }
+  }
+
   private void runStep() {
     try {
-      if (!givenUp && !step()) {
+      Next next = givenUp ? Next.DONE : step();
+      waiting = next == Next.WAIT;
+      if (next == Next.AGAIN) {
         loop.execute(work);
+      }
+      if (next != Next.DONE) {
         return;
       }
     } catch (RuntimeException | Error e) {

@@ -11,16 +11,16 @@ import java.time.Duration;
  */
 public record Timing(int warmUps, int iterations, Duration time) {
   /** For a look. */
-  public static final Timing SHORT = new Timing(1, 2, Duration.ofMillis(200));
+  public static final Timing SHORT = new Timing(1, 3, Duration.ofMillis(200));
 
   /** For a report. */
-  public static final Timing USUAL = new Timing(1, 3, Duration.ofMillis(250));
+  public static final Timing USUAL = new Timing(1, 2, Duration.ofMillis(250));
 
   /** For a verdict. */
-  public static final Timing LONG = new Timing(2, 4, Duration.ofMillis(300));
+  public static final Timing LONG = new Timing(1, 4, Duration.ofMillis(250));
 
   /** A process starts, opens what it compares, and warms it. */
-  private static final Duration START = Duration.ofMillis(1300);
+  private static final Duration START = Duration.ofMillis(2000);
 
   /**
    * How long a process takes, all in all.

@@ -6,8 +6,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
 /**
- * The Netty channels below sockets. The provider rightly keeps it to itself; a benchmark that takes
- * the transport's place needs it, and reaches for it by reflection. That works because the runnable
+ * The Netty channels below sockets. The provider rightly keeps them to itself; a benchmark that takes
+ * the transport's place needs one, and reaches for it by reflection. That works because the runnable
  * jar is one class path without modules.
  */
 public final class SocketChannels {
