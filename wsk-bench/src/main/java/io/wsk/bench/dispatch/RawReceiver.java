@@ -1,7 +1,10 @@
 package io.wsk.bench.dispatch;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -10,37 +13,25 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Raw Netty: one handler in the pipeline of an accepted channel. */
-final class RawReceiver implements Receiver {
+final class RawReceiver extends Receiver {
   private final EventLoopGroup loop;
-  private final Socket peer;
-  private final RawHandler handler;
   private final Channel channel;
-  private final @Nullable Sink sink;
+  private final CountingHandler handler;
 
-  private RawReceiver(EventLoopGroup loop, Socket peer, RawHandler handler, @Nullable Sink sink) {
+  private RawReceiver(EventLoopGroup loop, Socket peer, CountingHandler handler) {
+    super(peer);
     this.loop = loop;
-    this.peer = peer;
     this.handler = handler;
     this.channel = handler.added.join();
-    this.sink = sink;
   }
 
-  /**
-   * Opens a connection.
-   *
-   * @param handler what is done with what arrives
-   * @param sends whether what is sent ends in a {@link Sink}, whose bytes then count
-   */
-  static RawReceiver open(RawHandler handler, boolean sends)
-      throws IOException, InterruptedException {
-    Sink sink = sends ? new Sink() : null;
-    if (sink != null) {
-      handler.sendTo(sink);
-    }
+  static RawReceiver open() throws IOException, InterruptedException {
     EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    CountingHandler handler = new CountingHandler();
     Channel server =
         new ServerBootstrap()
             .group(loop)
@@ -49,35 +40,40 @@ final class RawReceiver implements Receiver {
             .bind(InetAddress.getLoopbackAddress(), 0)
             .sync()
             .channel();
-    Socket peer = Loopback.connect((InetSocketAddress) server.localAddress());
-    RawReceiver receiver = new RawReceiver(loop, peer, handler, sink);
-    Loopback.awaitReady(receiver, peer);
-    return receiver;
+    InetSocketAddress address = (InetSocketAddress) server.localAddress();
+    return new RawReceiver(loop, connect(address), handler);
   }
 
   @Override
-  public Channel channel() {
+  Channel channel() {
     return channel;
   }
 
   @Override
-  public long bytes() {
-    return sink == null ? handler.bytes : sink.bytes();
-  }
-
-  @Override
-  public void readDone() {
-    handler.readDone();
-  }
-
-  @Override
-  public void finish() {
-    handler.finish();
+  long bytes() {
+    return handler.bytes;
   }
 
   @Override
   public void close() throws IOException {
-    peer.close();
-    Loopback.shutDown(loop);
+    super.close();
+    loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  private static final class CountingHandler extends ChannelInboundHandlerAdapter {
+    final CompletableFuture<Channel> added = new CompletableFuture<>();
+    long bytes;
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+      added.complete(context.channel());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      ByteBuf data = (ByteBuf) message;
+      bytes += data.readableBytes();
+      data.release();
+    }
   }
 }

@@ -1,7 +1,4 @@
-/**
- * Loads for TCP servers over loopback, and the suites that put servers under them. A load is plain
- * NIO on the calling thread: it depends on nothing that it measures, and checks every byte.
- */
+/** TCP echo over loopback: servers to compare, the load, and the comparison. */
 @NullMarked
 package io.wsk.bench.echo;
 

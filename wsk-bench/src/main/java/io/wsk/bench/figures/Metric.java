@@ -28,8 +28,6 @@ public enum Metric {
   CONNECTION_RATE("connections", "connections/s", false),
   /** Processor time, user and system, of the server's event loop for one connection. */
   CONNECTION_CPU("event loop CPU", "ns/connection", true),
-  /** Memory allocated on the server's Java heap by its event loop for one connection. */
-  CONNECTION_ALLOCATION("allocation", "B/connection", true),
   /** Memory of an idle connection on the Java heap. */
   HEAP("heap", "B/connection", true),
   /** Memory of an idle connection in buffers outside of the Java heap. */

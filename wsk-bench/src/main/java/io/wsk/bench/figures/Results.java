@@ -64,7 +64,7 @@ public final class Results {
    * @return the summary of the ratios of all rounds that have both
    */
   public Summary ratio(String suite, String cell, String subject, String base, Metric metric) {
-    return ratio(new Pair(suite, cell, subject, base), List.of(metric));
+    return paired(suite, cell, subject, base, metric, (own, other) -> own / other);
   }
 
   /**
@@ -78,45 +78,19 @@ public final class Results {
    * @return the summary of the differences of all rounds that have both
    */
   public Summary difference(String suite, String cell, String subject, String base, Metric metric) {
-    return difference(new Pair(suite, cell, subject, base), List.of(metric));
+    return paired(suite, cell, subject, base, metric, (own, other) -> own - other);
   }
 
-  /**
-   * What is compared.
-   *
-   * @param suite what measured both
-   * @param cell under which circumstances
-   * @param subject what was measured
-   * @param base what it is held against
-   */
-  public record Pair(String suite, String cell, String subject, String base) {}
-
-  /**
-   * A subject as a ratio to another, round by round.
-   *
-   * @param pair what is compared
-   * @param metrics what is counted, and added up
-   * @return the summary of the ratios of all rounds that have all of them for both
-   */
-  public Summary ratio(Pair pair, List<Metric> metrics) {
-    return paired(pair, metrics, (own, other) -> own / other);
-  }
-
-  /**
-   * A subject's difference to another, round by round.
-   *
-   * @param pair what is compared
-   * @param metrics what is counted, and added up
-   * @return the summary of the differences of all rounds that have all of them for both
-   */
-  public Summary difference(Pair pair, List<Metric> metrics) {
-    return paired(pair, metrics, (own, other) -> own - other);
-  }
-
-  private Summary paired(Pair pair, List<Metric> metrics, DoubleBinaryOperator operator) {
-    Map<Integer, Double> others = sums(pair.suite(), pair.cell(), pair.base(), metrics);
+  private Summary paired(
+      String suite,
+      String cell,
+      String subject,
+      String base,
+      Metric metric,
+      DoubleBinaryOperator operator) {
+    Map<Integer, Double> others = byRound(suite, cell, base, metric);
     List<Double> results = new ArrayList<>();
-    sums(pair.suite(), pair.cell(), pair.subject(), metrics)
+    byRound(suite, cell, subject, metric)
         .forEach(
             (round, own) -> {
               Double other = others.get(round);
@@ -125,18 +99,6 @@ public final class Results {
               }
             });
     return Summary.of(results);
-  }
-
-  /** Rounds that lack one of the metrics have no sum. */
-  private Map<Integer, Double> sums(
-      String suite, String cell, String subject, List<Metric> metrics) {
-    Map<Integer, Double> sums = new TreeMap<>(byRound(suite, cell, subject, metrics.get(0)));
-    for (Metric metric : metrics.subList(1, metrics.size())) {
-      Map<Integer, Double> more = byRound(suite, cell, subject, metric);
-      sums.keySet().retainAll(more.keySet());
-      sums.replaceAll((round, sum) -> sum + more.getOrDefault(round, Double.NaN));
-    }
-    return sums;
   }
 
   private Map<Integer, Double> byRound(String suite, String cell, String subject, Metric metric) {

@@ -33,15 +33,6 @@ public interface Suite extends AutoCloseable {
   }
 
   /**
-   * What is to be known to read its figures: who was left out and why, which processors were used.
-   *
-   * @return sentences; complete when its steps have run
-   */
-  default List<String> notes() {
-    return List.of();
-  }
-
-  /**
    * Its steps. They run in this order; any may be the last.
    *
    * @param profile how much to measure
