@@ -304,6 +304,12 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     return connects.isConnected();
   }
 
+  /** The status for a function that needs a connection, or null. Any thread. */
+  @Nullable NtStatus wrongStateUnlessConnected() {
+    // Looked at first: data is sent and received on connections.
+    return isConnected() ? null : wrongStateUnless(this::isConnected);
+  }
+
   boolean isBeforeConnect() {
     return connects.isBeforeConnect();
   }

@@ -47,7 +47,7 @@ final class DisconnectPath {
     boolean fits = buffer == null || (buffer.isValid() && !abortive);
     NtStatus wrong =
         (flags & ~WSK_FLAG_ABORTIVE) == 0 && fits
-            ? socket.wrongStateUnless(socket.isConnected())
+            ? socket.wrongStateUnlessConnected()
             : STATUS_INVALID_PARAMETER;
     return socket.call(
         irp,

@@ -95,9 +95,8 @@ abstract class Indication {
     if ((int) STATE.getAcquire(this) == LENT && isInCallback()) {
       return true;
     }
-    // Another thread may have seen it lent, and then that the callback had returned: what it
-    // returned
-    // was known before that, so it is seen now.
+    // Another thread may have seen it lent, and then that the callback had returned. What the
+    // callback answered was known before that, so it is seen now.
     return (int) STATE.getAcquire(this) == RETAINED;
   }
 

@@ -342,7 +342,7 @@ final class ReceiveFromPath {
     for (WskDatagramIndication node = list; node != null; node = node.next()) {
       if (!(node instanceof DatagramIndication ours)
           || !ours.isOwnedBy(this)
-          || ours.isReleased()) {
+          || !ours.isReleasable()) {
         return refuseRelease(node);
       }
     }

@@ -295,7 +295,7 @@ final class ReceivePath {
     boolean exclusive = !drain || (flags & WSK_FLAG_WAITALL) == 0;
     boolean fits = buffer.isValid() && (!drain || buffer.length() == 0);
     return known && exclusive && fits
-        ? socket.wrongStateUnless(socket.isConnected())
+        ? socket.wrongStateUnlessConnected()
         : STATUS_INVALID_PARAMETER;
   }
 

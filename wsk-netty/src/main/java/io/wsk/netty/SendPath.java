@@ -70,9 +70,7 @@ final class SendPath {
     if ((flags & ~KNOWN_FLAGS) != 0 || !buffer.isValid()) {
       return STATUS_INVALID_PARAMETER;
     }
-    return (flags & WSK_FLAG_OOB) != 0
-        ? STATUS_NOT_SUPPORTED
-        : socket.wrongStateUnless(socket.isConnected());
+    return (flags & WSK_FLAG_OOB) != 0 ? STATUS_NOT_SUPPORTED : socket.wrongStateUnlessConnected();
   }
 
   /** Takes a send whose turn it is. Loop only. */

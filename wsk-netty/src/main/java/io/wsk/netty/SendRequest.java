@@ -38,10 +38,8 @@ final class SendRequest extends WritePromise
     return operation;
   }
 
-  /**
-   * Prepares the request; the IRP is ours. A null IRP is a send of our own, told to the path only.
-   */
-  void begin(@Nullable Irp<?> newIrp, WskBuf newBuffer, boolean newPushes) {
+  /** Prepares the request; the IRP is ours. */
+  void begin(Irp<?> newIrp, WskBuf newBuffer, boolean newPushes) {
     irp = newIrp;
     buffer = newBuffer;
     length = newBuffer.length();

@@ -186,6 +186,15 @@ abstract class SocketBase implements WskProviderBasicDispatch {
     return whole.phase;
   }
 
+  /** Moves on from a phase, if the socket is in it; of several that try, one does. Any thread. */
+  private boolean leave(Phase from, Phase to) {
+    boolean left = PHASE.compareAndSet(this, from, to);
+    if (left) {
+      leftOpen();
+    }
+    return left;
+  }
+
   /** The socket has left its open phase. Any thread, more than once; nothing to do for most. */
   void leftOpen() {}
 
@@ -335,15 +344,9 @@ abstract class SocketBase implements WskProviderBasicDispatch {
 
   /**
    * The status for a socket that is not in the state that a function needs, or null. It is told to
-   * the caller at once, unless calls are under way that may bring the socket into that state.
-   */
-  final @Nullable NtStatus wrongStateUnless(boolean inState) {
-    return inState || !calls.isIdle() ? null : STATUS_INVALID_DEVICE_STATE;
-  }
-
-  /**
-   * The same for a state that is looked at here: after the calls, so that one that ends between the
-   * two looks has brought the socket into it.
+   * the caller at once, unless calls are under way that may bring the socket into that state. The
+   * state is looked at after the calls, so that one that ends between the two looks has brought the
+   * socket into it.
    */
   final @Nullable NtStatus wrongStateUnless(BooleanSupplier inState) {
     return !calls.isIdle() || inState.getAsBoolean() ? null : STATUS_INVALID_DEVICE_STATE;
@@ -431,11 +434,9 @@ abstract class SocketBase implements WskProviderBasicDispatch {
       return STATUS_INVALID_PARAMETER;
     }
     CallSite site = verifier().callSite("closed");
-    if (!PHASE.compareAndSet(this, Phase.OPEN, Phase.CLOSING)
-        && !PHASE.compareAndSet(this, Phase.LOST, Phase.CLOSING)) {
+    if (!leave(Phase.OPEN, Phase.CLOSING) && !leave(Phase.LOST, Phase.CLOSING)) {
       return refuse(irp, operation, STATUS_INVALID_HANDLE);
     }
-    leftOpen();
     closeSite = site;
     // From here on every new call is refused, and steps that other threads have posted find the
     // phase when they run. The rest is a step of its own even on the loop: it finds no callback on
@@ -507,8 +508,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   /** The host's resource has gone without our doing. Loop only. */
   final void lost() {
     SocketBase socket = whole;
-    if (PHASE.compareAndSet(socket, Phase.OPEN, Phase.LOST)) {
-      socket.leftOpen();
+    if (socket.leave(Phase.OPEN, Phase.LOST)) {
       // A step of its own: a send inside a callback may be what has failed, and callbacks do not
       // nest.
       calls.post(socket::tellLoss);
@@ -538,9 +538,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   final void discard(Runnable whenFree) {
     // A client that has closed the socket before it turned it down gets its close completed as
     // usual.
-    if (PHASE.compareAndSet(this, Phase.OPEN, Phase.CLOSED)
-        || PHASE.compareAndSet(this, Phase.LOST, Phase.CLOSED)) {
-      leftOpen();
+    if (leave(Phase.OPEN, Phase.CLOSED) || leave(Phase.LOST, Phase.CLOSED)) {
       client.remove(this);
       calls.post(
           () -> {
