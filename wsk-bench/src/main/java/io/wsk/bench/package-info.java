@@ -2,8 +2,13 @@
  * Benchmarks and load tools, in one runnable jar: {@code java -jar wsk-bench.jar COMMAND}.
  *
  * <ul>
- *   <li>{@code dispatch}: what the way from the transport to the receive callback costs (JMH).
+ *   <li>{@code jmh}, {@code dispatch}: what the way of everything that arrives to its callback
+ *       costs, and the way of a request back (JMH).
  *   <li>{@code echo}: TCP echo over loopback against raw Netty.
+ *   <li>{@code udp}: UDP echo over loopback.
+ *   <li>{@code accept}: connections accepted and closed.
+ *   <li>{@code memory}: what an idle connection keeps in memory.
+ *   <li>{@code load}: what the suites have in common that put servers under load.
  *   <li>{@code figures}: medians, spreads, budgets, tables and JSON, for all of them.
  *   <li>{@code wsk}: the WSK side of whatever is measured.
  * </ul>

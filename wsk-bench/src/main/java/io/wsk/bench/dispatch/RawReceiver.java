@@ -1,10 +1,7 @@
 package io.wsk.bench.dispatch;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -13,25 +10,37 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Raw Netty: one handler in the pipeline of an accepted channel. */
-final class RawReceiver extends Receiver {
+final class RawReceiver implements Receiver {
   private final EventLoopGroup loop;
+  private final Socket peer;
+  private final RawHandler handler;
   private final Channel channel;
-  private final CountingHandler handler;
+  private final @Nullable Sink sink;
 
-  private RawReceiver(EventLoopGroup loop, Socket peer, CountingHandler handler) {
-    super(peer);
+  private RawReceiver(EventLoopGroup loop, Socket peer, RawHandler handler, @Nullable Sink sink) {
     this.loop = loop;
+    this.peer = peer;
     this.handler = handler;
     this.channel = handler.added.join();
+    this.sink = sink;
   }
 
-  static RawReceiver open() throws IOException, InterruptedException {
+  /**
+   * Opens a connection.
+   *
+   * @param handler what is done with what arrives
+   * @param sends whether what is sent ends in a {@link Sink}, whose bytes then count
+   */
+  static RawReceiver open(RawHandler handler, boolean sends)
+      throws IOException, InterruptedException {
+    Sink sink = sends ? new Sink() : null;
+    if (sink != null) {
+      handler.sendTo(sink);
+    }
     EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    CountingHandler handler = new CountingHandler();
     Channel server =
         new ServerBootstrap()
             .group(loop)
@@ -40,40 +49,35 @@ final class RawReceiver extends Receiver {
             .bind(InetAddress.getLoopbackAddress(), 0)
             .sync()
             .channel();
-    InetSocketAddress address = (InetSocketAddress) server.localAddress();
-    return new RawReceiver(loop, connect(address), handler);
+    Socket peer = Loopback.connect((InetSocketAddress) server.localAddress());
+    RawReceiver receiver = new RawReceiver(loop, peer, handler, sink);
+    Loopback.awaitReady(receiver, peer);
+    return receiver;
   }
 
   @Override
-  Channel channel() {
+  public Channel channel() {
     return channel;
   }
 
   @Override
-  long bytes() {
-    return handler.bytes;
+  public long bytes() {
+    return sink == null ? handler.bytes : sink.bytes();
+  }
+
+  @Override
+  public void readDone() {
+    handler.readDone();
+  }
+
+  @Override
+  public void finish() {
+    handler.finish();
   }
 
   @Override
   public void close() throws IOException {
-    super.close();
-    loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
-  }
-
-  private static final class CountingHandler extends ChannelInboundHandlerAdapter {
-    final CompletableFuture<Channel> added = new CompletableFuture<>();
-    long bytes;
-
-    @Override
-    public void handlerAdded(ChannelHandlerContext context) {
-      added.complete(context.channel());
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-      ByteBuf data = (ByteBuf) message;
-      bytes += data.readableBytes();
-      data.release();
-    }
+    peer.close();
+    Loopback.shutDown(loop);
   }
 }

@@ -1,87 +1,97 @@
 package io.wsk.bench.dispatch;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import io.netty.util.ReferenceCounted;
+import io.wsk.bench.jmh.LoopDriver;
+import java.io.IOException;
+import java.util.List;
 
 /**
  * Takes the place of the transport: fires reads into a receiver's pipeline, on its event loop. A
- * read is some buffers, then the end of the read. The caller waits meanwhile; many reads for one
- * hand-over make its cost vanish.
+ * read is some messages, then the end of the read. As a transport would, it fires none while the
+ * receiver has not taken what came before.
  */
-final class ReadDriver implements AutoCloseable {
-  private static final int BYTES_PER_BUFFER = 64;
-  private static final int LIMIT_SECONDS = 60;
-
+final class ReadDriver extends LoopDriver {
   private final Receiver receiver;
   private final ChannelPipeline pipeline;
-  private final ByteBuf[] buffers;
-  private final Semaphore done = new Semaphore(0);
-  private final Runnable work = this::run;
+  private final ReferenceCounted[] messages;
+  private final ByteBuf[] contents;
+  private final long bytesPerRead;
+  private final int readsPerStep;
 
-  // Written before the hand-over to the loop.
+  // Written before the hand-over to the loop, then by it.
   private int reads;
-
-  ReadDriver(Receiver receiver, int buffersPerRead) {
-    this.receiver = receiver;
-    Channel channel = receiver.channel();
-    this.pipeline = channel.pipeline();
-    this.buffers = new ByteBuf[buffersPerRead];
-    for (int i = 0; i < buffersPerRead; i++) {
-      buffers[i] = channel.alloc().ioBuffer(BYTES_PER_BUFFER).writeZero(BYTES_PER_BUFFER);
-    }
-  }
+  private long expected;
 
   /**
-   * Has a number of buffers received.
+   * A driver.
    *
-   * @param count how many; a multiple of the buffers per read
-   * @return whether the receiver got every byte, and gave every buffer back
+   * @param receiver is closed with it
+   * @param messages what a read brings, again and again; they are released with the driver
+   * @param readsPerStep after how many reads the loop's other tasks have their turn
    */
-  boolean receive(int count) throws InterruptedException {
-    long before = receiver.bytes();
-    reads = count / buffers.length;
-    receiver.channel().eventLoop().execute(work);
-    return done.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS)
-        && receiver.bytes() - before == (long) count * BYTES_PER_BUFFER
-        && allReturned();
-  }
-
-  private void run() {
-    try {
-      // The channel itself is to do nothing: not even to ask for more when a read has ended.
-      receiver.channel().config().setAutoRead(false);
-      for (int left = reads; left > 0; left--) {
-        read();
-      }
-      receiver.finish();
-    } finally {
-      done.release();
-    }
-  }
-
-  private void read() {
-    for (ByteBuf buffer : buffers) {
-      pipeline.fireChannelRead(buffer.retain());
-    }
-    pipeline.fireChannelReadComplete();
-  }
-
-  private boolean allReturned() {
-    for (ByteBuf buffer : buffers) {
-      if (buffer.refCnt() != 1) {
-        return false;
-      }
-    }
-    return true;
+  ReadDriver(Receiver receiver, List<? extends ReferenceCounted> messages, int readsPerStep) {
+    super(receiver.channel().eventLoop());
+    this.receiver = receiver;
+    this.pipeline = receiver.channel().pipeline();
+    this.messages = messages.toArray(ReferenceCounted[]::new);
+    this.contents = messages.stream().map(Messages::content).toArray(ByteBuf[]::new);
+    this.bytesPerRead = (long) messages.size() * Messages.BYTES;
+    this.readsPerStep = readsPerStep;
   }
 
   @Override
-  public void close() {
-    for (ByteBuf buffer : buffers) {
-      buffer.release();
+  protected void begin(int count) {
+    reads = count / messages.length;
+    expected = receiver.bytes();
+  }
+
+  @Override
+  protected Next step() {
+    // The channel itself is to do nothing: not even to ask for more when a read has ended.
+    receiver.channel().config().setAutoRead(false);
+    int left = reads;
+    long due = expected;
+    for (int room = readsPerStep; left > 0 && room > 0 && receiver.bytes() == due; room--) {
+      read();
+      left--;
+      due += bytesPerRead;
+    }
+    reads = left;
+    expected = due;
+    if (left > 0 || receiver.bytes() != due) {
+      return Next.AGAIN;
+    }
+    receiver.finish();
+    return Next.DONE;
+  }
+
+  private void read() {
+    for (int i = 0; i < messages.length; i++) {
+      // Whoever read it last time may have moved it.
+      contents[i].readerIndex(0);
+      pipeline.fireChannelRead(messages[i].retain());
+    }
+    pipeline.fireChannelReadComplete();
+    receiver.readDone();
+  }
+
+  @Override
+  protected boolean isRight() {
+    for (ReferenceCounted message : messages) {
+      if (message.refCnt() != 1) {
+        return false;
+      }
+    }
+    return receiver.bytes() == expected;
+  }
+
+  @Override
+  public void close() throws IOException {
+    receiver.close();
+    for (ReferenceCounted message : messages) {
+      message.release();
     }
   }
 }

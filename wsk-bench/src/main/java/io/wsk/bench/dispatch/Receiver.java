@@ -1,56 +1,23 @@
 package io.wsk.bench.dispatch;
 
 import io.netty.channel.Channel;
+import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 
-/** The receiving end of a loopback connection on which nothing arrives by itself. */
-abstract class Receiver implements AutoCloseable {
-  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
-
-  private final Socket peer;
-
-  Receiver(Socket peer) {
-    this.peer = peer;
-  }
-
-  static Socket connect(InetSocketAddress address) throws IOException {
-    return new Socket(address.getAddress(), address.getPort());
-  }
-
+/** A receiving end on which nothing arrives by itself. */
+interface Receiver extends Closeable {
   /** Its channel, where reads may be fired. */
-  abstract Channel channel();
+  Channel channel();
 
-  /** How many bytes it has been given. Exact on the loop, and for whoever the loop has told. */
-  abstract long bytes();
+  /** How many bytes it has dealt with. Exact on the loop, and for whoever the loop has told. */
+  long bytes();
 
-  /** Returns when a first byte has come all the way: from then on the receiver is ready. */
-  final void awaitReady() throws IOException, InterruptedException {
-    peer.getOutputStream().write(0);
-    long begin = System.nanoTime();
-    while (bytesOnLoop() == 0) {
-      if (System.nanoTime() - begin > LIMIT_NANOS) {
-        throw new IOException("nothing arrives on " + channel());
-      }
-    }
-  }
+  /** A read has been fired, to its end. On the loop. */
+  default void readDone() {}
 
   /** All reads have been fired: gives back what has been kept. On the loop. */
-  void finish() {}
-
-  private long bytesOnLoop() throws IOException, InterruptedException {
-    try {
-      return channel().eventLoop().submit(this::bytes).get();
-    } catch (ExecutionException e) {
-      throw new IOException(e);
-    }
-  }
+  default void finish() {}
 
   @Override
-  public void close() throws IOException {
-    peer.close();
-  }
+  void close() throws IOException;
 }

@@ -1,145 +1,106 @@
 package io.wsk.bench.dispatch;
 
-import static io.wsk.nt.NtStatus.STATUS_PENDING;
-import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
-
 import io.netty.channel.Channel;
-import io.wsk.api.BytesAccepted;
-import io.wsk.api.WskClientConnectionDispatch;
 import io.wsk.api.WskConnectionSocket;
-import io.wsk.api.WskDataIndication;
-import io.wsk.api.verifier.VerifierMode;
 import io.wsk.bench.wsk.Callbacks;
 import io.wsk.bench.wsk.Closing;
-import io.wsk.bench.wsk.ConnectionChannel;
+import io.wsk.bench.wsk.SocketChannels;
 import io.wsk.bench.wsk.WskListener;
-import io.wsk.netty.Transport;
-import io.wsk.nt.NtStatus;
+import io.wsk.netty.NettyOptions;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A WSK connection whose receive callback counts bytes, and takes all or keeps it for a while. */
-final class WskReceiver extends Receiver {
+/** A WSK connection. */
+final class WskReceiver implements Receiver {
   private final WskListener listener;
-  private final CountingConnection connection;
+  private final Socket peer;
+  private final WskHandler handler;
   private final Channel channel;
+  private final @Nullable Sink sink;
 
-  private WskReceiver(WskListener listener, Socket peer, CountingConnection connection) {
-    super(peer);
+  private WskReceiver(WskListener listener, Socket peer, WskHandler handler, @Nullable Sink sink) {
     this.listener = listener;
-    this.connection = connection;
-    this.channel = ConnectionChannel.of(connection.socket);
+    this.peer = peer;
+    this.handler = handler;
+    this.channel = SocketChannels.of(handler.socket);
+    this.sink = sink;
   }
 
   /**
    * Opens a connection.
    *
+   * @param options of its provider, with one event loop
    * @param callbacks how all events are enabled
-   * @param keeps whether the callback keeps each indication until the next has come
-   * @param verifier what the provider's verifier does
+   * @param handlers makes what deals with what arrives
+   * @param sends whether what is sent ends in a {@link Sink}, whose bytes then count
    */
-  static WskReceiver open(Callbacks callbacks, boolean keeps, VerifierMode verifier)
+  static WskReceiver open(
+      NettyOptions options,
+      Callbacks callbacks,
+      Function<WskConnectionSocket, WskHandler> handlers,
+      boolean sends)
       throws IOException, InterruptedException {
-    CompletableFuture<CountingConnection> accepted = new CompletableFuture<>();
+    Sink sink = sends ? new Sink() : null;
+    CompletableFuture<WskHandler> accepted = new CompletableFuture<>();
     WskListener listener =
         WskListener.open(
-            Transport.NIO,
+            options,
             callbacks,
-            verifier,
-            socket -> CountingConnection.announced(socket, accepted),
-            keeps ? CountingConnection.KEEPING : CountingConnection.TAKING);
-    Socket peer = connect(listener.address());
-    return new WskReceiver(listener, peer, accepted.join());
+            socket -> announced(handlers.apply(socket), sink, accepted),
+            WskHandler.DISPATCH);
+    Socket peer = Loopback.connect(listener.address());
+    WskReceiver receiver = new WskReceiver(listener, peer, accepted.join(), sink);
+    Loopback.awaitReady(receiver, peer);
+    return receiver;
+  }
+
+  private static WskHandler announced(
+      WskHandler handler, @Nullable Sink sink, CompletableFuture<WskHandler> accepted) {
+    if (sink != null) {
+      SocketChannels.of(handler.socket).pipeline().addFirst(sink);
+    }
+    accepted.complete(handler);
+    return handler;
+  }
+
+  WskConnectionSocket socket() {
+    return handler.socket;
   }
 
   @Override
-  Channel channel() {
+  public Channel channel() {
     return channel;
   }
 
   @Override
-  long bytes() {
-    return connection.bytes;
+  public long bytes() {
+    return sink == null ? handler.bytes : sink.bytes();
   }
 
   @Override
-  void finish() {
-    connection.releaseKept();
+  public void readDone() {
+    handler.readDone();
+  }
+
+  @Override
+  public void finish() {
+    handler.finish();
   }
 
   @Override
   public void close() throws IOException {
-    super.close();
+    peer.close();
     // What came on the wire while the connection was made ready, if it keeps.
-    finishOnLoop();
-    Closing.await(connection.socket.close());
+    Loopback.onLoop(
+        channel.eventLoop(),
+        () -> {
+          handler.finish();
+          return true;
+        });
+    Closing.await(handler.socket.close());
     listener.close();
-  }
-
-  private void finishOnLoop() throws IOException {
-    try {
-      channel.eventLoop().submit(this::finish).get();
-    } catch (ExecutionException e) {
-      throw new IOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
-  }
-
-  private static final class CountingConnection {
-    static final WskClientConnectionDispatch<CountingConnection> TAKING =
-        new WskClientConnectionDispatch<>(
-            CountingConnection::take, CountingConnection::disconnect, null);
-    static final WskClientConnectionDispatch<CountingConnection> KEEPING =
-        new WskClientConnectionDispatch<>(
-            CountingConnection::keep, CountingConnection::disconnect, null);
-
-    final WskConnectionSocket socket;
-    long bytes;
-    private @Nullable WskDataIndication kept;
-
-    CountingConnection(WskConnectionSocket socket) {
-      this.socket = socket;
-    }
-
-    static CountingConnection announced(
-        WskConnectionSocket socket, CompletableFuture<CountingConnection> accepted) {
-      CountingConnection connection = new CountingConnection(socket);
-      accepted.complete(connection);
-      return connection;
-    }
-
-    NtStatus take(
-        int flags, @Nullable WskDataIndication data, long indicated, BytesAccepted accepted) {
-      bytes += indicated;
-      return STATUS_SUCCESS;
-    }
-
-    NtStatus keep(
-        int flags, @Nullable WskDataIndication data, long indicated, BytesAccepted accepted) {
-      bytes += indicated;
-      releaseKept();
-      kept = data;
-      return STATUS_PENDING;
-    }
-
-    void releaseKept() {
-      WskDataIndication last = kept;
-      kept = null;
-      if (last != null) {
-        NtStatus released = socket.release(last);
-        if (released != STATUS_SUCCESS) {
-          throw new IllegalStateException("release gave " + released);
-        }
-      }
-    }
-
-    NtStatus disconnect(int flags) {
-      return STATUS_SUCCESS; // close ends it
-    }
   }
 }

@@ -1,82 +1,118 @@
 package io.wsk.bench.echo;
 
-import io.wsk.bench.CommonOptions;
-import io.wsk.bench.figures.Environment;
-import io.wsk.bench.figures.Json;
+import io.wsk.bench.figures.Results;
+import io.wsk.bench.server.ServerTransport;
+import io.wsk.bench.suite.Profile;
+import io.wsk.bench.suite.Step;
+import io.wsk.bench.suite.Suite;
+import io.wsk.bench.tcp.Contender;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
-/** Compares echo servers: all in one process, the load in this one. */
+/** Compares echo servers: each in a process of its own, the load in this one. */
 @Command(
     name = "echo",
-    description = "TCP echo over loopback: WSK against raw Netty, in interleaved rounds.")
+    description = "TCP echo over loopback: WSK against raw Netty and others, in turns.")
 public final class EchoCommand implements Callable<Integer> {
-  private static final int ROUNDS = 9;
-  private static final int QUICK_ROUNDS = 3;
-
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec command;
 
-  @Mixin
-  @SuppressWarnings("NullAway.Init")
-  private CommonOptions common;
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli only
+  private boolean help;
+
+  @Option(names = "--quick", description = "Less than a minute: good for a look, not for a claim.")
+  private boolean quick;
+
+  @Option(names = "--full", description = "All contenders in all shapes, in ten minutes.")
+  private boolean full;
 
   @Option(
       names = "--transport",
       paramLabel = "nio|epoll",
       description = "What the servers' sockets live on (default: epoll where there is one).")
-  private @Nullable EchoTransport transport;
+  private @Nullable ServerTransport transport;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      converter = ByLabel.class,
+      description = "Measure these only, such as raw,wsk-static. Ratios need raw.")
+  private List<Contender> only = new ArrayList<>();
+
+  @Option(
+      names = "--jvm-arg",
+      paramLabel = "ARG",
+      description = "An option for the measured virtual machines; may be repeated.")
+  private List<String> jvmArgs = new ArrayList<>();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    EchoTransport chosen = transport == null ? EchoTransport.best() : transport;
+    Lineup lineup = lineup();
+    Profile profile = profile();
+    Collected collected = new Collected(this::print);
+    try (Suite suite = TcpSuites.echo(lineup)) {
+      print(suite.title() + ", on " + lineup.transport().label());
+      suite.versions().forEach((subject, version) -> print(subject + ": " + version));
+      for (Step step : suite.steps(profile)) {
+        print(step.label() + ", about " + step.estimate().toSeconds() + " s");
+        step.work().run(collected);
+      }
+      suite.notes().forEach(this::print);
+    }
+    Results results = collected.results();
+    print(System.lineSeparator() + new EchoTables(results).text());
+    return results.failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private Lineup lineup() {
+    ServerTransport chosen = transport == null ? ServerTransport.best() : transport;
     if (!chosen.isAvailable()) {
       throw new ParameterException(
           command.commandLine(), "--transport " + chosen.label() + " is not available here");
     }
-    EchoComparison.Plan plan = plan();
+    return new Lineup(only.isEmpty() ? List.of(Contender.values()) : only, chosen, jvmArgs);
+  }
+
+  private Profile profile() {
+    if (quick && full) {
+      throw new ParameterException(command.commandLine(), "--quick and --full exclude each other");
+    }
+    return quick ? Profile.QUICK : full ? Profile.FULL : Profile.BUDGETS;
+  }
+
+  private void print(String line) {
     PrintWriter out = command.commandLine().getOut();
-    print(out, "echo, transport " + chosen.label() + ", " + Environment.describe());
-    EchoReport report = new EchoReport(chosen, measure(chosen, plan, out));
-    out.println();
-    out.print(report.text());
-    if (common.json() != null) {
-      Json.write(common.json(), report.toJson());
-    }
-    out.flush();
-    return report.failed() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
-  }
-
-  private List<Round> measure(EchoTransport chosen, EchoComparison.Plan plan, PrintWriter out)
-      throws IOException, InterruptedException {
-    try (ServerProcess servers = ServerProcess.start(chosen, common.jvmArgs())) {
-      return new EchoComparison(servers, plan, line -> print(out, line)).run(Shape.all());
-    }
-  }
-
-  private EchoComparison.Plan plan() {
-    Duration runIn = Duration.ofMillis(100);
-    return common.quick()
-        ? new EchoComparison.Plan(
-            common.rounds(QUICK_ROUNDS), Duration.ofMillis(300), runIn, Duration.ofMillis(400))
-        : new EchoComparison.Plan(
-            common.rounds(ROUNDS), Duration.ofSeconds(1), runIn, Duration.ofSeconds(1));
-  }
-
-  private static void print(PrintWriter out, String line) {
     out.println(line);
     out.flush();
+  }
+
+  /** Contenders as they are called in figures. */
+  private static final class ByLabel implements ITypeConverter<Contender> {
+    @Override
+    public Contender convert(String label) {
+      try {
+        return Contender.of(label);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
   }
 }

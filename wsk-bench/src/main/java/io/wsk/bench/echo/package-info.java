@@ -1,4 +1,7 @@
-/** TCP echo over loopback: servers to compare, the load, and the comparison. */
+/**
+ * Loads for TCP servers over loopback, and the suites that put servers under them. A load is plain
+ * NIO on the calling thread: it depends on nothing that it measures, and checks every byte.
+ */
 @NullMarked
 package io.wsk.bench.echo;
 

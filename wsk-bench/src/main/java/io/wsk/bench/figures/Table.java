@@ -59,7 +59,19 @@ public final class Table {
    * @return such as {@code 0.98..1.04}
    */
   public static String spread(Summary summary, int decimals) {
-    return number(summary.min(), decimals) + ".." + number(summary.max(), decimals);
+    return range(summary.min(), summary.max(), decimals);
+  }
+
+  /**
+   * A range as text.
+   *
+   * @param from its lower end
+   * @param to its upper end
+   * @param decimals how many digits behind the point
+   * @return such as {@code 0.98..1.04}
+   */
+  public static String range(double from, double to, int decimals) {
+    return number(from, decimals) + ".." + number(to, decimals);
   }
 
   @Override

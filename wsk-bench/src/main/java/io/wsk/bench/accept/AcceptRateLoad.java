@@ -1,0 +1,44 @@
+package io.wsk.bench.accept;
+
+import io.wsk.bench.figures.Metric;
+import io.wsk.bench.load.Load;
+import io.wsk.bench.load.Target;
+import io.wsk.bench.load.WrongAnswerException;
+import io.wsk.bench.server.Usage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Connections for a while, some of them before anything is measured. */
+final class AcceptRateLoad implements Load<AcceptCell> {
+  /** The part of a round that is not measured. */
+  private static final int RUN_IN_PART = 8;
+
+  @Override
+  public String label(AcceptCell cell) {
+    return cell.label();
+  }
+
+  @Override
+  public Map<Metric, Double> measure(Target target, AcceptCell cell, Duration duration)
+      throws WrongAnswerException, IOException, InterruptedException {
+    try (AcceptLoad load = new AcceptLoad(target.port(), cell)) {
+      Duration runIn = duration.dividedBy(RUN_IN_PART);
+      load.run(runIn);
+      Usage before = target.meter().read();
+      AcceptLoad.Result result = load.run(duration.minus(runIn));
+      return figures(result, target.meter().read().minus(before));
+    }
+  }
+
+  private static Map<Metric, Double> figures(AcceptLoad.Result result, Usage used) {
+    double count = result.connections();
+    Map<Metric, Double> figures = new EnumMap<>(Metric.class);
+    figures.put(Metric.CONNECTION_RATE, count * TimeUnit.SECONDS.toNanos(1) / result.nanos());
+    figures.put(Metric.CONNECTION_CPU, used.loopNanos() / count);
+    figures.put(Metric.CONNECTION_ALLOCATION, used.loopBytes() / count);
+    return figures;
+  }
+}

@@ -1,0 +1,72 @@
+package io.wsk.bench.jmh;
+
+import io.wsk.bench.figures.Metric;
+import io.wsk.bench.figures.Results;
+import io.wsk.bench.figures.Sample;
+import io.wsk.bench.figures.Summary;
+import io.wsk.bench.figures.Table;
+import java.util.List;
+
+/** The figures of one suite, for people: each subject beside Netty itself, round by round. */
+final class SuiteTable {
+  private final Results results;
+  private final String suite;
+
+  SuiteTable(Results results, String suite) {
+    this.results = results;
+    this.suite = suite;
+  }
+
+  @Override
+  public String toString() {
+    Table table =
+        new Table("cell", "subject", "ns/op", "min..max", "- raw", "min..max", "B/op", "failed");
+    for (String cell : cells()) {
+      for (String subject : subjects(cell)) {
+        addRow(table, cell, subject);
+      }
+    }
+    return table.toString();
+  }
+
+  private void addRow(Table table, String cell, String subject) {
+    Summary nanos = results.summary(suite, cell, subject, Metric.TIME);
+    Summary bytes = results.summary(suite, cell, subject, Metric.ALLOCATION);
+    Summary beyond =
+        subject.equals(Sample.RAW)
+            ? Summary.of(List.of())
+            : results.difference(suite, cell, subject, Sample.RAW, Metric.TIME);
+    table.row(
+        cell,
+        subject,
+        Table.number(nanos.median(), 2),
+        Table.spread(nanos, 2),
+        Table.number(beyond.median(), 2),
+        beyond.count() == 0 ? "" : Table.spread(beyond, 2),
+        Table.number(bytes.median(), 2),
+        failed(cell, subject));
+  }
+
+  private List<String> cells() {
+    return results.samples().stream()
+        .filter(sample -> sample.suite().equals(suite))
+        .map(Sample::cell)
+        .distinct()
+        .toList();
+  }
+
+  private List<String> subjects(String cell) {
+    return results.samples().stream()
+        .filter(sample -> sample.suite().equals(suite) && sample.cell().equals(cell))
+        .map(Sample::subject)
+        .distinct()
+        .toList();
+  }
+
+  private long failed(String cell, String subject) {
+    return results.failures().stream()
+        .filter(failure -> failure.suite().equals(suite))
+        .filter(failure -> failure.cell().equals(cell) && failure.subject().equals(subject))
+        .count();
+  }
+}

@@ -1,0 +1,105 @@
+package io.wsk.bench.tcp;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.wsk.bench.server.LoopThread;
+import io.wsk.bench.server.Server;
+import io.wsk.bench.server.ServerTransport;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+
+/** Netty as its own examples have it: write what is read, flush when the read is complete. */
+final class RawServer implements Server {
+  private final EventLoopGroup loop;
+  private final Channel channel;
+  private final LoopThread loopThread;
+
+  private RawServer(EventLoopGroup loop, Channel channel, LoopThread loopThread) {
+    this.loop = loop;
+    this.channel = channel;
+    this.loopThread = loopThread;
+  }
+
+  static RawServer start(ServerTransport transport, Service service) throws InterruptedException {
+    EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, transport.ioHandlers());
+    Channel channel =
+        new ServerBootstrap()
+            .group(loop)
+            .channel(transport.serverChannel())
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(new Handlers(service))
+            .bind(InetAddress.getLoopbackAddress(), 0)
+            .sync()
+            .channel();
+    LoopThread loopThread = loop.submit(LoopThread::current).sync().getNow();
+    return new RawServer(loop, channel, loopThread);
+  }
+
+  @Override
+  public int port() {
+    return ((InetSocketAddress) channel.localAddress()).getPort();
+  }
+
+  @Override
+  public LoopThread loop() {
+    return loopThread;
+  }
+
+  @Override
+  public void close() {
+    loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  private static final class Handlers extends ChannelInitializer<Channel> {
+    private final Service service;
+
+    Handlers(Service service) {
+      this.service = service;
+    }
+
+    @Override
+    protected void initChannel(Channel accepted) {
+      accepted.pipeline().addLast(service == Service.ECHO ? new EchoHandler() : new FloodHandler());
+    }
+  }
+
+  /** Writes, and leaves the flush to the end of the read. */
+  private static class EchoHandler extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      context.write(message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+      context.flush();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      context.close();
+    }
+  }
+
+  private static final class FloodHandler extends EchoHandler {
+    private final Tally tally = new Tally();
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      ByteBuf bytes = (ByteBuf) message;
+      long acknowledge = tally.add(bytes.readableBytes());
+      bytes.release();
+      if (acknowledge > 0) {
+        context.write(context.alloc().buffer(Long.BYTES).writeLong(acknowledge));
+      }
+    }
+  }
+}
