@@ -35,6 +35,7 @@ class MainTest {
     "report --from, '--from'",
     "compare a.json, 'B.json'",
     "budgets --quick, '--quick'",
+    "budgets --jvm a --jvm b, --jvm must be given once",
     "teleport, 'teleport'"
   })
   void wrongArgumentsAreNamedInOneLine(String line, String named) {

@@ -1,6 +1,6 @@
 package io.wsk.bench.accept;
 
-import io.wsk.bench.load.WrongAnswerException;
+import io.wsk.bench.server.WrongAnswerException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,23 +3,29 @@ package io.wsk.bench.budget;
 import static io.wsk.bench.budget.Budget.Relation.DIFFERENCE;
 import static io.wsk.bench.budget.Budget.Relation.RATIO;
 
+import io.wsk.bench.accept.AcceptCell;
+import io.wsk.bench.accept.AcceptServers;
+import io.wsk.bench.accept.AcceptSuite;
+import io.wsk.bench.dispatch.ReceiveSubject;
+import io.wsk.bench.dispatch.ReceiveSuite;
+import io.wsk.bench.dispatch.Work;
+import io.wsk.bench.echo.Shape;
+import io.wsk.bench.echo.TcpSuites;
 import io.wsk.bench.figures.Metric;
 import io.wsk.bench.figures.Results;
 import io.wsk.bench.figures.Sample;
+import io.wsk.bench.memory.MemoryCell;
+import io.wsk.bench.memory.MemorySuite;
+import io.wsk.bench.suite.Profile;
+import io.wsk.bench.tcp.Contender;
+import io.wsk.bench.udp.UdpCell;
+import io.wsk.bench.udp.UdpServers;
+import io.wsk.bench.udp.UdpSuite;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The budgets of this project: all of them, and what they say. */
 public final class Budgets {
-  private static final String STATIC = "wsk-static";
-  private static final String LISTS = "wsk-static, lists";
-  private static final String INSPECT = "wsk-static, inspect";
-  private static final List<String> PEERS = List.of("vertx", "reactor-netty", "mina");
-  private static final List<Integer> CONNECTIONS = List.of(1, 64);
-  private static final List<Integer> PIPELINING = List.of(1, 16);
-  private static final String SMALL = "64 B";
-  private static final String LARGE = "16 KiB";
-
   private final List<Budget> budgets = new ArrayList<>();
 
   private Budgets() {}
@@ -50,73 +56,68 @@ public final class Budgets {
   }
 
   private void addReceive() {
-    for (String buffers : List.of("1 buffer", "16 buffers")) {
-      String cell = "accept all, " + buffers + " a read";
-      Results.Pair fast = new Results.Pair("receive", cell, "static", Sample.RAW);
-      Results.Pair slow = new Results.Pair("receive", cell, "dynamic", Sample.RAW);
-      add("receive dispatch, static", fast, Metric.TIME, DIFFERENCE, Limit.atMost(2));
-      add("receive dispatch, static, memory", fast, Metric.ALLOCATION, DIFFERENCE, Limit.bytes(0));
-      add("receive dispatch, dynamic", slow, Metric.TIME, DIFFERENCE, Limit.atMost(8));
-      add("receive dispatch, dynamic, memory", slow, Metric.ALLOCATION, DIFFERENCE, Limit.bytes(0));
+    for (int buffers : ReceiveSuite.BUDGETED_BUFFERS) {
+      String cell = ReceiveSuite.cell(Work.ACCEPT_ALL, buffers);
+      addReceive(cell, ReceiveSubject.STATIC, Limit.atMost(2));
+      addReceive(cell, ReceiveSubject.DYNAMIC, Limit.atMost(8));
     }
+  }
+
+  private void addReceive(String cell, ReceiveSubject subject, Limit limit) {
+    String title = "receive dispatch, " + subject.label();
+    Results.Pair pair = new Results.Pair(ReceiveSuite.NAME, cell, subject.label(), Sample.RAW);
+    add(title + ", CPU", pair, Metric.LOOP_TIME, DIFFERENCE, limit);
+    add(title + ", memory", pair, Metric.ALLOCATION, DIFFERENCE, Limit.bytes(0));
   }
 
   private void addEcho() {
-    for (String bytes : List.of(SMALL, LARGE)) {
-      for (String cell : echoCells(bytes)) {
-        Results.Pair own = new Results.Pair("echo", cell, STATIC, Sample.RAW);
-        add("TCP echo, CPU", own, Metric.CPU, RATIO, Limit.atMost(1.03));
-        add("TCP echo, memory", own, Metric.LOOP_ALLOCATION, DIFFERENCE, Limit.bytes(0));
-      }
+    for (Shape shape : Shape.budgeted()) {
+      Results.Pair own = echo(shape, Contender.RAW);
+      add("TCP echo, CPU", own, Metric.LOOP_CPU, RATIO, Limit.atMost(1.03));
+      add("TCP echo, memory", own, Metric.LOOP_ALLOCATION, DIFFERENCE, Limit.bytes(0));
     }
   }
 
+  /** Small messages are mostly system calls, which are the same for all. */
   private void addPeers() {
-    for (String peer : PEERS) {
-      echoCells(SMALL).forEach(cell -> addPeer(peer, cell, Limit.below(1)));
-      echoCells(LARGE).forEach(cell -> addPeer(peer, cell, Limit.clearlyBelow(1)));
-    }
-  }
-
-  private void addPeer(String peer, String cell, Limit limit) {
-    add(
-        "TCP echo, CPU against peers",
-        new Results.Pair("echo", cell, STATIC, peer),
-        Metric.CPU,
-        RATIO,
-        limit);
-  }
-
-  private static List<String> echoCells(String bytes) {
-    List<String> cells = new ArrayList<>();
-    for (int connections : CONNECTIONS) {
-      for (int pipelining : PIPELINING) {
-        cells.add(connections + " x " + bytes + " x " + pipelining);
+    for (Contender peer : Contender.FRAMEWORKS) {
+      for (Shape shape : Shape.budgeted()) {
+        Limit limit = shape.bytes() < Shape.LARGE ? Limit.below(1) : Limit.clearlyBelow(1);
+        add("TCP echo, CPU against peers", echo(shape, peer), Metric.CPU, RATIO, limit);
       }
     }
-    return cells;
+  }
+
+  private static Results.Pair echo(Shape shape, Contender base) {
+    return new Results.Pair(
+        TcpSuites.ECHO, shape.name(), Contender.WSK_STATIC.label(), base.label());
   }
 
   private void addDatagrams() {
-    for (String cell : List.of("64 B, 64 in flight", "1024 B, 64 in flight")) {
-      Results.Pair lists = new Results.Pair("udp", cell, LISTS, Sample.RAW);
+    for (UdpCell cell : UdpCell.ofBudget()) {
+      Results.Pair lists =
+          new Results.Pair(UdpSuite.NAME, cell.label(), UdpServers.WSK_LISTS, Sample.RAW);
       add("UDP echo, throughput", lists, Metric.THROUGHPUT, RATIO, Limit.atLeast(1.07));
     }
   }
 
   private void addConnections() {
-    String cell = "16 at a time";
-    Results.Pair plain = new Results.Pair("accept", cell, STATIC, Sample.RAW);
-    Results.Pair inspected = new Results.Pair("accept", cell, INSPECT, Sample.RAW);
+    Results.Pair plain = accept(AcceptServers.WSK_STATIC);
+    Results.Pair inspected = accept(AcceptServers.WSK_INSPECT);
     add("accept, CPU", plain, Metric.CONNECTION_CPU, RATIO, Limit.atMost(1.05));
     add("accept with inspect, CPU", inspected, Metric.CONNECTION_CPU, RATIO, Limit.atMost(1.15));
+    String cell = MemoryCell.fresh(Profile.BUDGETS).label();
     budgets.add(
         new Budget(
             "memory of an idle connection",
-            new Results.Pair("memory", "10,000 connections, never used", STATIC, Sample.RAW),
+            new Results.Pair(MemorySuite.NAME, cell, AcceptServers.WSK_STATIC, Sample.RAW),
             List.of(Metric.HEAP, Metric.DIRECT),
             DIFFERENCE,
             Limit.bytes(512)));
+  }
+
+  private static Results.Pair accept(String subject) {
+    return new Results.Pair(AcceptSuite.NAME, AcceptCell.OF_BUDGET.label(), subject, Sample.RAW);
   }
 
   private void add(

@@ -1,6 +1,7 @@
 package io.wsk.bench.dispatch;
 
 import io.wsk.bench.jmh.Failures;
+import io.wsk.bench.jmh.LoopTime;
 import io.wsk.bench.jmh.Warmed;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -51,14 +52,13 @@ public class AcceptBenchmark {
    * Accepts connections, and closes them.
    *
    * @param failures counts what went wrong
+   * @param time counts what the event loop needed
    * @throws InterruptedException if the thread is interrupted
    */
   @Benchmark
   @OperationsPerInvocation(CONNECTIONS_PER_INVOCATION)
-  public void accept(Failures failures) throws InterruptedException {
-    if (!listeners.measured().run(CONNECTIONS_PER_INVOCATION)) {
-      failures.failed++;
-    }
+  public void accept(Failures failures, LoopTime time) throws InterruptedException {
+    listeners.run(CONNECTIONS_PER_INVOCATION, failures, time);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.wsk.bench.dispatch;
 
 import io.wsk.bench.jmh.Failures;
+import io.wsk.bench.jmh.LoopTime;
 import io.wsk.bench.jmh.Warmed;
 import java.io.IOException;
 import java.util.List;
@@ -57,14 +58,13 @@ public class BufferingBenchmark {
    * Has buffers held, then takes them.
    *
    * @param failures counts what went wrong
+   * @param time counts what the event loop needed
    * @throws InterruptedException if the thread is interrupted
    */
   @Benchmark
   @OperationsPerInvocation(BUFFERS_PER_INVOCATION)
-  public void receive(Failures failures) throws InterruptedException {
-    if (!receivers.measured().run(BUFFERS_PER_INVOCATION)) {
-      failures.failed++;
-    }
+  public void receive(Failures failures, LoopTime time) throws InterruptedException {
+    receivers.run(BUFFERS_PER_INVOCATION, failures, time);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.wsk.bench.dispatch;
 
 import io.wsk.bench.jmh.Failures;
+import io.wsk.bench.jmh.LoopTime;
 import io.wsk.bench.jmh.Warmed;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -62,14 +63,13 @@ public class ReceiveBenchmark {
    * Receives buffers.
    *
    * @param failures counts what went wrong
+   * @param time counts what the event loop needed
    * @throws InterruptedException if the thread is interrupted
    */
   @Benchmark
   @OperationsPerInvocation(BUFFERS_PER_INVOCATION)
-  public void receive(Failures failures) throws InterruptedException {
-    if (!receivers.measured().run(BUFFERS_PER_INVOCATION)) {
-      failures.failed++;
-    }
+  public void receive(Failures failures, LoopTime time) throws InterruptedException {
+    receivers.run(BUFFERS_PER_INVOCATION, failures, time);
   }
 
   /**

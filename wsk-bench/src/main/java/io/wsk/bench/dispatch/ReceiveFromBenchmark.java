@@ -1,6 +1,7 @@
 package io.wsk.bench.dispatch;
 
 import io.wsk.bench.jmh.Failures;
+import io.wsk.bench.jmh.LoopTime;
 import io.wsk.bench.jmh.Warmed;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -56,14 +57,13 @@ public class ReceiveFromBenchmark {
    * Receives datagrams.
    *
    * @param failures counts what went wrong
+   * @param time counts what the event loop needed
    * @throws InterruptedException if the thread is interrupted
    */
   @Benchmark
   @OperationsPerInvocation(DATAGRAMS_PER_INVOCATION)
-  public void receiveFrom(Failures failures) throws InterruptedException {
-    if (!receivers.measured().run(DATAGRAMS_PER_INVOCATION)) {
-      failures.failed++;
-    }
+  public void receiveFrom(Failures failures, LoopTime time) throws InterruptedException {
+    receivers.run(DATAGRAMS_PER_INVOCATION, failures, time);
   }
 
   /**

@@ -14,6 +14,9 @@ public final class ReceiveSuite implements JmhSuite.Definition {
   /** The name of the suite. */
   public static final String NAME = "receive";
 
+  /** How many buffers one read brings where budgets are stated. */
+  public static final List<Integer> BUDGETED_BUFFERS = List.of(1, 16);
+
   /** How many rounds a verdict on a budget is made from. */
   private static final int BUDGET_ROUNDS = 9;
 
@@ -71,9 +74,9 @@ public final class ReceiveSuite implements JmhSuite.Definition {
 
   /** What budgets are stated for. */
   private static List<Cell> budgeted() {
-    return List.of(
-        received(Work.ACCEPT_ALL, 1, ReceiveSubject.COMPARED),
-        received(Work.ACCEPT_ALL, 16, ReceiveSubject.COMPARED));
+    return BUDGETED_BUFFERS.stream()
+        .map(buffers -> received(Work.ACCEPT_ALL, buffers, ReceiveSubject.COMPARED))
+        .toList();
   }
 
   /** Toggling and the verifier are measured where they matter. */

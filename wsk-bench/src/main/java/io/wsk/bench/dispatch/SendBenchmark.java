@@ -1,6 +1,7 @@
 package io.wsk.bench.dispatch;
 
 import io.wsk.bench.jmh.Failures;
+import io.wsk.bench.jmh.LoopTime;
 import io.wsk.bench.jmh.Warmed;
 import java.io.IOException;
 import java.util.List;
@@ -60,14 +61,13 @@ public class SendBenchmark {
    * Sends buffers.
    *
    * @param failures counts what went wrong
+   * @param time counts what the event loop needed
    * @throws InterruptedException if the thread is interrupted
    */
   @Benchmark
   @OperationsPerInvocation(SENDS_PER_INVOCATION)
-  public void send(Failures failures) throws InterruptedException {
-    if (!senders.measured().run(SENDS_PER_INVOCATION)) {
-      failures.failed++;
-    }
+  public void send(Failures failures, LoopTime time) throws InterruptedException {
+    senders.run(SENDS_PER_INVOCATION, failures, time);
   }
 
   /**

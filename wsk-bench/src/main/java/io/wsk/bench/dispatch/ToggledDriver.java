@@ -22,6 +22,11 @@ final class ToggledDriver implements Driver {
   }
 
   @Override
+  public long loopNanos() {
+    return reads.loopNanos();
+  }
+
+  @Override
   public void close() throws IOException {
     toggler.close();
     reads.close();

@@ -3,6 +3,7 @@ package io.wsk.bench.echo;
 import io.wsk.bench.figures.Metric;
 import io.wsk.bench.server.ServerProcess;
 import io.wsk.bench.server.Usage;
+import io.wsk.bench.server.WrongAnswerException;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;

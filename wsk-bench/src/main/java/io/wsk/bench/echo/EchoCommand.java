@@ -1,19 +1,15 @@
 package io.wsk.bench.echo;
 
-import io.wsk.bench.figures.Results;
 import io.wsk.bench.server.ServerTransport;
 import io.wsk.bench.suite.Profile;
-import io.wsk.bench.suite.Step;
-import io.wsk.bench.suite.Suite;
+import io.wsk.bench.suite.SuiteRun;
 import io.wsk.bench.tcp.Contender;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -65,21 +61,8 @@ public final class EchoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Lineup lineup = lineup();
     Profile profile = profile();
-    Collected collected = new Collected(this::print);
-    try (Suite suite = TcpSuites.echo(lineup)) {
-      print(suite.title() + ", on " + lineup.transport().label());
-      suite.versions().forEach((subject, version) -> print(subject + ": " + version));
-      for (Step step : suite.steps(profile)) {
-        print(step.label() + ", about " + step.estimate().toSeconds() + " s");
-        step.work().run(collected);
-      }
-      suite.notes().forEach(this::print);
-    }
-    Results results = collected.results();
-    print(System.lineSeparator() + new EchoTables(results).text());
-    return results.failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    return SuiteRun.of(TcpSuites.echo(lineup()), profile, command.commandLine().getOut());
   }
 
   private Lineup lineup() {
@@ -96,12 +79,6 @@ public final class EchoCommand implements Callable<Integer> {
       throw new ParameterException(command.commandLine(), "--quick and --full exclude each other");
     }
     return quick ? Profile.QUICK : full ? Profile.FULL : Profile.BUDGETS;
-  }
-
-  private void print(String line) {
-    PrintWriter out = command.commandLine().getOut();
-    out.println(line);
-    out.flush();
   }
 
   /** Contenders as they are called in figures. */

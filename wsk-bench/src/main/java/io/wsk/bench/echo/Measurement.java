@@ -2,6 +2,8 @@ package io.wsk.bench.echo;
 
 import io.wsk.bench.figures.Metric;
 import io.wsk.bench.server.ServerProcess;
+import io.wsk.bench.server.WarmUp;
+import io.wsk.bench.server.WrongAnswerException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +16,9 @@ interface Measurement {
   /** Runs a load whose figures nobody takes, a few times if need be. */
   default void warm(ServerProcess server, Shape shape, Duration duration)
       throws IOException, InterruptedException, WrongAnswerException {
-    WarmUp.of(server, port -> connect(port, shape), duration);
+    try (Load load = connect(server.port(), shape)) {
+      WarmUp.of(server::usage, load::run, duration);
+    }
   }
 
   /** Opens a closed loop. */

@@ -22,7 +22,7 @@ record Plan(Field field, Timing timing, int forks, List<Cell> cells) {
   private static final long CONNECTIONS_PER_MILLI = 10;
   private static final long BYTES_PER_MILLI = 500_000;
 
-  /** As a rule: {@link WarmUp} takes as many as are needed. */
+  /** As a rule: the warm-up takes as many as are needed. */
   private static final long WARM_UPS = 2;
 
   private static final long REST_MILLIS = 10;

@@ -1,15 +1,11 @@
 package io.wsk.bench.echo;
 
-import static io.wsk.bench.tcp.Contender.C_EPOLL;
-import static io.wsk.bench.tcp.Contender.JAVA_NIO;
-import static io.wsk.bench.tcp.Contender.MINA;
 import static io.wsk.bench.tcp.Contender.RAW;
-import static io.wsk.bench.tcp.Contender.REACTOR_NETTY;
-import static io.wsk.bench.tcp.Contender.VERTX;
 import static io.wsk.bench.tcp.Contender.WSK_DYNAMIC;
 import static io.wsk.bench.tcp.Contender.WSK_STATIC;
 
 import io.wsk.bench.suite.Profile;
+import io.wsk.bench.tcp.Contender;
 import java.util.List;
 
 /**
@@ -18,15 +14,13 @@ import java.util.List;
  */
 final class Plans {
   private static final Plan.Field WITH_FRAMEWORKS =
-      new Plan.Field(List.of(RAW, WSK_STATIC, WSK_DYNAMIC), List.of(VERTX, REACTOR_NETTY, MINA));
+      new Plan.Field(List.of(RAW, WSK_STATIC, WSK_DYNAMIC), Contender.FRAMEWORKS);
   private static final Plan.Field EVERYBODY =
-      new Plan.Field(
-          List.of(RAW, WSK_STATIC, WSK_DYNAMIC),
-          List.of(VERTX, REACTOR_NETTY, MINA, JAVA_NIO, C_EPOLL));
+      new Plan.Field(List.of(RAW, WSK_STATIC, WSK_DYNAMIC), Contender.PEERS);
 
   /** Static callbacks only: they are what the budget is stated for. */
   private static final Plan.Field BUDGETED =
-      new Plan.Field(List.of(RAW, WSK_STATIC), List.of(VERTX, REACTOR_NETTY, MINA));
+      new Plan.Field(List.of(RAW, WSK_STATIC), Contender.FRAMEWORKS);
 
   private Plans() {}
 

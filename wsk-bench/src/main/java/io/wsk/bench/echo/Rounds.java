@@ -4,6 +4,7 @@ import io.wsk.bench.figures.Failure;
 import io.wsk.bench.figures.Metric;
 import io.wsk.bench.figures.Sample;
 import io.wsk.bench.server.ServerProcess;
+import io.wsk.bench.server.WrongAnswerException;
 import io.wsk.bench.suite.Recorder;
 import io.wsk.bench.tcp.Contender;
 import java.io.IOException;

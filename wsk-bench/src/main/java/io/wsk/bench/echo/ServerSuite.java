@@ -51,7 +51,7 @@ final class ServerSuite implements Suite {
 
   @Override
   public String title() {
-    return topic.title();
+    return topic.title() + ", on " + lineup.transport().label();
   }
 
   @Override

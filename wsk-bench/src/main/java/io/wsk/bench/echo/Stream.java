@@ -1,5 +1,6 @@
 package io.wsk.bench.echo;
 
+import io.wsk.bench.server.WrongAnswerException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;

@@ -1,5 +1,6 @@
 package io.wsk.bench.echo;
 
+import io.wsk.bench.server.WrongAnswerException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

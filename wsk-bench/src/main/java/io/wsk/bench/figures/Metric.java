@@ -4,6 +4,8 @@ package io.wsk.bench.figures;
 public enum Metric {
   /** Wall-clock time of one operation. */
   TIME("time", "ns/op", true),
+  /** Processor time, user and system, of the event loop for one operation. */
+  LOOP_TIME("event loop CPU", "ns/op", true),
   /** Memory allocated on the Java heap by one operation. */
   ALLOCATION("allocation", "B/op", true),
   /** Processor cycles of one operation, where the host counts them. */

@@ -45,10 +45,12 @@ public final class Table {
    *
    * @param figure the figure
    * @param decimals how many digits behind the point
-   * @return the text; a dash for NaN
+   * @return the text; a dash for what is no number, or infinite: a ratio to nothing
    */
   public static String number(double figure, int decimals) {
-    return Double.isNaN(figure) ? "-" : String.format(Locale.ROOT, "%." + decimals + "f", figure);
+    return Double.isFinite(figure)
+        ? String.format(Locale.ROOT, "%." + decimals + "f", figure)
+        : "-";
   }
 
   /**

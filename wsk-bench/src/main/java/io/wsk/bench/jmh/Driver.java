@@ -13,6 +13,16 @@ public interface Driver extends AutoCloseable {
    */
   boolean run(int operations) throws InterruptedException;
 
+  /**
+   * The processor time, user and system, that the event loop which does the operations has used so
+   * far.
+   *
+   * @return in ns; always 0 if there is no one loop that does them, or its time is not known
+   */
+  default long loopNanos() {
+    return 0;
+  }
+
   @Override
   void close() throws IOException;
 }

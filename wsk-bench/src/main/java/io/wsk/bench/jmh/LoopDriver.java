@@ -1,6 +1,8 @@
 package io.wsk.bench.jmh;
 
 import io.netty.channel.EventLoop;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class LoopDriver implements Driver {
   private static final int LIMIT_SECONDS = 20;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final EventLoop loop;
   private final Semaphore done = new Semaphore(0);
@@ -18,8 +21,9 @@ public abstract class LoopDriver implements Driver {
   private volatile boolean givenUp;
   private boolean waiting;
 
-  // Written by the loop before it says that it is done.
+  // Both are written by the loop before it says that it is done.
   private @Nullable Throwable thrown;
+  private @Nullable Thread thread;
 
   /** What is to come after a step. */
   protected enum Next {
@@ -83,7 +87,15 @@ public abstract class LoopDriver implements Driver {
     }
   }
 
+  @Override
+  public final long loopNanos() {
+    return thread == null || !THREADS.isThreadCpuTimeSupported()
+        ? 0
+        : THREADS.getThreadCpuTime(thread.getId());
+  }
+
   private void runStep() {
+    thread = Thread.currentThread();
     try {
       Next next = givenUp ? Next.DONE : step();
       waiting = next == Next.WAIT;

@@ -33,6 +33,10 @@ record RunFigures(String suite, String cell, String subject, int round) {
       return;
     }
     add(recorder, Metric.TIME, result.getPrimaryResult().getScore());
+    double loopNanos = score(secondary, LoopTime.NANOS);
+    if (loopNanos > 0) {
+      add(recorder, Metric.LOOP_TIME, loopNanos / score(secondary, LoopTime.OPERATIONS));
+    }
     SECONDARY.forEach((metric, name) -> add(recorder, metric, score(secondary, name)));
   }
 

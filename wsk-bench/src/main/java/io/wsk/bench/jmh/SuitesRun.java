@@ -3,6 +3,7 @@ package io.wsk.bench.jmh;
 import io.wsk.bench.figures.Environment;
 import io.wsk.bench.figures.Failure;
 import io.wsk.bench.figures.Results;
+import io.wsk.bench.suite.Collected;
 import io.wsk.bench.suite.Step;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ExitCode;
 public final class SuitesRun {
   private final JmhOptions options;
   private final PrintWriter out;
-  private final Measured measured = new Measured();
+  private final Collected measured = new Collected();
 
   /**
    * A run.

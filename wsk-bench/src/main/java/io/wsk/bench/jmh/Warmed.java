@@ -89,6 +89,23 @@ public final class Warmed implements AutoCloseable {
     return measured;
   }
 
+  /**
+   * Has the one that is measured do its work.
+   *
+   * @param operations how many
+   * @param failures counts what went wrong
+   * @param time counts what the event loop needed
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public void run(int operations, Failures failures, LoopTime time) throws InterruptedException {
+    long before = measured.loopNanos();
+    if (!measured.run(operations)) {
+      failures.failed++;
+    }
+    time.loopNanos += measured.loopNanos() - before;
+    time.loopOperations += operations;
+  }
+
   @Override
   public void close() throws IOException {
     for (Driver driver : drivers) {

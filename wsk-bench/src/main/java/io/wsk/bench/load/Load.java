@@ -1,6 +1,7 @@
 package io.wsk.bench.load;
 
 import io.wsk.bench.figures.Metric;
+import io.wsk.bench.server.WrongAnswerException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

@@ -6,6 +6,8 @@ import io.wsk.bench.server.Pinning;
 import io.wsk.bench.server.ServerCommand;
 import io.wsk.bench.server.ServerProcess;
 import io.wsk.bench.server.ServerTransport;
+import io.wsk.bench.server.WarmUp;
+import io.wsk.bench.server.WrongAnswerException;
 import io.wsk.bench.suite.Profile;
 import io.wsk.bench.suite.Recorder;
 import io.wsk.bench.suite.Step;
@@ -136,7 +138,8 @@ public final class LoadSuite<C> implements Suite {
   private void warm(LoadPlan<C> plan, C cell, Subject subject, Recorder recorder)
       throws IOException, InterruptedException {
     try {
-      load.measure(target(subject), cell, plan.warmUp());
+      Target target = target(subject);
+      WarmUp.of(target.meter(), duration -> load.measure(target, cell, duration), plan.warmUp());
     } catch (WrongAnswerException e) {
       String what = "while it was warmed: " + e.what();
       recorder.add(new Failure(name, load.label(cell), subject.label(), 0, what));

@@ -3,6 +3,7 @@ package io.wsk.bench.load;
 import io.wsk.bench.figures.Failure;
 import io.wsk.bench.figures.Sample;
 import io.wsk.bench.server.Turns;
+import io.wsk.bench.server.WrongAnswerException;
 import io.wsk.bench.suite.Recorder;
 import java.io.IOException;
 import java.time.Duration;

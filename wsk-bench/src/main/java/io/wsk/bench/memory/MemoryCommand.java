@@ -1,7 +1,7 @@
 package io.wsk.bench.memory;
 
 import io.wsk.bench.load.SuiteOptions;
-import io.wsk.bench.load.SuiteRun;
+import io.wsk.bench.suite.SuiteRun;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,6 +22,7 @@ public final class MemoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    return SuiteRun.of(options, MemorySuite::new, command.commandLine().getOut());
+    return SuiteRun.of(
+        new MemorySuite(options.transport()), options.profile(), command.commandLine().getOut());
   }
 }

@@ -1,7 +1,7 @@
 package io.wsk.bench.memory;
 
-import io.wsk.bench.load.WrongAnswerException;
 import io.wsk.bench.server.MemoryUsage;
+import io.wsk.bench.server.WrongAnswerException;
 import java.io.IOException;
 
 /**

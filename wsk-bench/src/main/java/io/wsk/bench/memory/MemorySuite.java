@@ -5,12 +5,12 @@ import io.wsk.bench.figures.Failure;
 import io.wsk.bench.figures.Metric;
 import io.wsk.bench.figures.Sample;
 import io.wsk.bench.load.Subject;
-import io.wsk.bench.load.WrongAnswerException;
 import io.wsk.bench.server.Pinning;
 import io.wsk.bench.server.ServerCommand;
 import io.wsk.bench.server.ServerProcess;
 import io.wsk.bench.server.ServerTransport;
 import io.wsk.bench.server.Turns;
+import io.wsk.bench.server.WrongAnswerException;
 import io.wsk.bench.suite.Profile;
 import io.wsk.bench.suite.Recorder;
 import io.wsk.bench.suite.Step;
@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What idle connections keep in memory; each subject of each round in a process of its own. */
@@ -74,14 +75,12 @@ public final class MemorySuite implements Suite {
     int connections = cells.get(0).connections();
     Duration estimate =
         PROCESS.plus(CONNECTION.multipliedBy(connections)).multipliedBy(subjects().size());
+    String label = cells.stream().map(MemoryCell::label).collect(Collectors.joining("; "));
     List<Step> steps = new ArrayList<>();
     for (int round = 0; round < rounds(profile); round++) {
       int number = round;
       steps.add(
-          new Step(
-              NAME + ": " + connections + " connections",
-              estimate,
-              recorder -> measure(cells, number, recorder)));
+          new Step(NAME + ": " + label, estimate, recorder -> measure(cells, number, recorder)));
     }
     return steps;
   }

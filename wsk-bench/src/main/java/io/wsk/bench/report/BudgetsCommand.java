@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures what budgets are stated for, and says whether they hold. */
@@ -47,6 +48,10 @@ public final class BudgetsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = command.commandLine().getOut();
+    if (options.hasSeveralJvms()) {
+      throw new ParameterException(
+          command.commandLine(), "--jvm must be given once here: budgets are for one JDK");
+    }
     Run run = options.run(suites, Profile.BUDGETS, out);
     List<Verdict> verdicts = run.verdicts();
     out.println(Verdict.table(verdicts));

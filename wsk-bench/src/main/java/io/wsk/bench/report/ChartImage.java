@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.wsk.bench.figures.Sample;
 import io.wsk.bench.figures.Summary;
+import io.wsk.bench.tcp.Contender;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -38,7 +40,7 @@ final class ChartImage {
 
   /** What others have made. */
   private static final Set<String> PEERS =
-      Set.of("vertx", "reactor-netty", "mina", "java-nio", "c-epoll");
+      Contender.PEERS.stream().map(Contender::label).collect(Collectors.toSet());
 
   /** Colours that can be told apart on their background. */
   enum Theme {

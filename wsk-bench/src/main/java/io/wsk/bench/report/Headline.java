@@ -1,5 +1,7 @@
 package io.wsk.bench.report;
 
+import io.wsk.bench.dispatch.ReceiveSubject;
+import io.wsk.bench.dispatch.ReceiveSuite;
 import io.wsk.bench.figures.Metric;
 import io.wsk.bench.figures.Results;
 import io.wsk.bench.figures.Sample;
@@ -7,7 +9,7 @@ import io.wsk.bench.figures.Summary;
 import java.util.List;
 
 /**
- * What static callbacks save.
+ * What static callbacks save of the event loop's processor time.
  *
  * @param cell under which circumstances
  * @param nanos by how much a dynamic dispatch takes longer
@@ -15,15 +17,15 @@ import java.util.List;
  * @param rawNanos what a dispatch takes in Netty alone
  */
 public record Headline(String cell, Summary nanos, Summary percent, Summary rawNanos) {
-  private static final String SUITE = "receive";
-  private static final String STATIC = "static";
-  private static final String DYNAMIC = "dynamic";
+  private static final String SUITE = ReceiveSuite.NAME;
+  private static final String STATIC = ReceiveSubject.STATIC.label();
+  private static final String DYNAMIC = ReceiveSubject.DYNAMIC.label();
 
   /** One for each cell in which both kinds of callbacks were measured. */
   static List<Headline> of(Run run) {
     Results results = run.results();
     return run.samples().stream()
-        .filter(sample -> sample.suite().equals(SUITE) && sample.metric() == Metric.TIME)
+        .filter(sample -> sample.suite().equals(SUITE) && sample.metric() == Metric.LOOP_TIME)
         .map(Sample::cell)
         .distinct()
         .map(cell -> of(results, cell))
@@ -34,9 +36,9 @@ public record Headline(String cell, Summary nanos, Summary percent, Summary rawN
   private static Headline of(Results results, String cell) {
     return new Headline(
         cell,
-        results.difference(SUITE, cell, DYNAMIC, STATIC, Metric.TIME),
-        saved(results.ratio(SUITE, cell, STATIC, DYNAMIC, Metric.TIME)),
-        results.summary(SUITE, cell, Sample.RAW, Metric.TIME));
+        results.difference(SUITE, cell, DYNAMIC, STATIC, Metric.LOOP_TIME),
+        saved(results.ratio(SUITE, cell, STATIC, DYNAMIC, Metric.LOOP_TIME)),
+        results.summary(SUITE, cell, Sample.RAW, Metric.LOOP_TIME));
   }
 
   /** What is left over of 100 per cent; the ends change places. */

@@ -56,6 +56,10 @@ final class RunOptions {
     return new Output(directory);
   }
 
+  boolean hasSeveralJvms() {
+    return jvms.size() > 1;
+  }
+
   private Suites.Jvms jvms() {
     return new Suites.Jvms(List.copyOf(jvms), List.copyOf(jvmArguments));
   }

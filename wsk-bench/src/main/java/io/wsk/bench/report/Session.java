@@ -1,6 +1,7 @@
 package io.wsk.bench.report;
 
 import io.wsk.bench.figures.Results;
+import io.wsk.bench.suite.Collected;
 import io.wsk.bench.suite.Profile;
 import java.io.IOException;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.Map;
 final class Session {
   private final Plan plan;
   private final Settings settings;
-  private final Recording recording = new Recording();
+  private final Collected recording = new Collected();
   private final String started = now();
   private final double loadAtStart = Machine.load();
   private final Map<String, String> machine;

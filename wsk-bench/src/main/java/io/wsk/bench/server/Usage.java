@@ -1,5 +1,7 @@
 package io.wsk.bench.server;
 
+import java.io.IOException;
+
 /**
  * What a server process has used since it started, or between two such readings.
  *
@@ -10,6 +12,19 @@ package io.wsk.bench.server;
 public record Usage(long processNanos, long loopNanos, long loopBytes) {
   /** What is in place of a figure that a server does not have. */
   public static final long UNKNOWN = -1;
+
+  /** Reads what a server has used since it started. */
+  @FunctionalInterface
+  public interface Meter {
+    /**
+     * Reads.
+     *
+     * @return what was used; the server has been used before
+     * @throws IOException if it cannot be read
+     * @throws InterruptedException if the thread is interrupted
+     */
+    Usage read() throws IOException, InterruptedException;
+  }
 
   /**
    * Whether the server has a Java heap.

@@ -32,6 +32,13 @@ public enum Contender {
   /** An epoll loop in C, as the physical limit. It is built on the host: {@link CServer}. */
   C_EPOLL("c-epoll", (t, service) -> notJava());
 
+  /** What a service in Java would be built on otherwise. */
+  public static final List<Contender> FRAMEWORKS = List.of(VERTX, REACTOR_NETTY, MINA);
+
+  /** What others have made. */
+  public static final List<Contender> PEERS =
+      List.of(VERTX, REACTOR_NETTY, MINA, JAVA_NIO, C_EPOLL);
+
   /** Starts one. */
   @FunctionalInterface
   private interface Starter {

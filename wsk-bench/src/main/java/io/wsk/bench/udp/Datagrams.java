@@ -1,6 +1,6 @@
 package io.wsk.bench.udp;
 
-import io.wsk.bench.load.WrongAnswerException;
+import io.wsk.bench.server.WrongAnswerException;
 import java.nio.ByteBuffer;
 import java.util.Random;
 

@@ -1,7 +1,7 @@
 package io.wsk.bench.udp;
 
 import io.wsk.bench.load.SuiteOptions;
-import io.wsk.bench.load.SuiteRun;
+import io.wsk.bench.suite.SuiteRun;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,6 +24,7 @@ public final class UdpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    return SuiteRun.of(options, UdpSuite::on, command.commandLine().getOut());
+    return SuiteRun.of(
+        UdpSuite.on(options.transport()), options.profile(), command.commandLine().getOut());
   }
 }

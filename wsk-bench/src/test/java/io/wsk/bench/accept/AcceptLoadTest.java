@@ -3,7 +3,7 @@ package io.wsk.bench.accept;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wsk.bench.load.WrongAnswerException;
+import io.wsk.bench.server.WrongAnswerException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,6 +50,17 @@ class DriversTest {
   void receivers(Work work, ReceiveSubject subject) throws IOException, InterruptedException {
     assertRight(buffers -> Receivers.open(subject, work, buffers), 1);
     assertRight(buffers -> Receivers.open(subject, work, buffers), 16);
+  }
+
+  @Test
+  void theTimeOfTheEventLoopIsKnown() throws IOException, InterruptedException {
+    try (Driver driver = Receivers.open(ReceiveSubject.TOGGLED_ONCE, Work.ACCEPT_ALL, 1)) {
+      assertThat(driver.loopNanos()).isZero();
+      driver.run(MANY);
+      long first = driver.loopNanos();
+      driver.run(MANY);
+      assertThat(first).isPositive().isLessThan(driver.loopNanos());
+    }
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.wsk.bench.echo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wsk.bench.server.WrongAnswerException;
 import io.wsk.bench.tcp.Tally;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;

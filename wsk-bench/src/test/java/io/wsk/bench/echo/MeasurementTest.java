@@ -36,10 +36,4 @@ class MeasurementTest {
         .hasEntrySatisfying(
             Metric.LATENCY_P999, micros -> assertThat(micros).isBetween(699.0, 701.0));
   }
-
-  @Test
-  void aCompilerIsQuietWhenTheLoopTakesNearlyAllTime() {
-    assertThat(WarmUp.isQuiet(new Usage(104, 100, 0))).isTrue();
-    assertThat(WarmUp.isQuiet(new Usage(106, 100, 0))).isFalse();
-  }
 }

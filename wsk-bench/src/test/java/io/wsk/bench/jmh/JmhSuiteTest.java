@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wsk.bench.figures.Metric;
 import io.wsk.bench.figures.Results;
+import io.wsk.bench.suite.Collected;
 import io.wsk.bench.suite.Step;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class JmhSuiteTest {
 
   private Results run(SampleSubject... subjects) throws IOException, InterruptedException {
     Cell cell = new Cell("cell", SampleBenchmark.class, Map.of(), List.of(subjects));
-    Measured measured = new Measured();
+    Collected measured = new Collected();
     for (Step step : suite.steps(List.of(new Plan(List.of(cell), 1, SHORTEST)))) {
       step.work().run(measured);
     }

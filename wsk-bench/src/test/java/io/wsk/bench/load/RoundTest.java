@@ -6,6 +6,7 @@ import io.wsk.bench.figures.Failure;
 import io.wsk.bench.figures.Metric;
 import io.wsk.bench.figures.Sample;
 import io.wsk.bench.server.ServerFactory;
+import io.wsk.bench.server.WrongAnswerException;
 import io.wsk.bench.suite.Recorder;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.wsk.bench.load.Subject;
-import io.wsk.bench.load.WrongAnswerException;
 import io.wsk.bench.server.MemoryUsage;
 import io.wsk.bench.server.Server;
 import io.wsk.bench.server.ServerTransport;
+import io.wsk.bench.server.WrongAnswerException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

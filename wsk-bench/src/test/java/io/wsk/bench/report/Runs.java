@@ -20,7 +20,7 @@ final class Runs {
 
   Runs figures(String subject, double... nanos) {
     for (int round = 0; round < nanos.length; round++) {
-      samples.add(new Sample(SUITE, CELL, subject, Metric.TIME, round, nanos[round]));
+      samples.add(new Sample(SUITE, CELL, subject, Metric.LOOP_TIME, round, nanos[round]));
     }
     return this;
   }

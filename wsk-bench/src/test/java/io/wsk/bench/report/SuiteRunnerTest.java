@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wsk.bench.figures.Failure;
 import io.wsk.bench.figures.Sample;
+import io.wsk.bench.suite.Collected;
 import io.wsk.bench.suite.Profile;
 import io.wsk.bench.suite.Suite;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SuiteRunnerTest {
-  private final Recording recording = new Recording();
+  private final Collected recording = new Collected();
   private final List<String> lines = new ArrayList<>();
   private final List<Integer> samplesAtCheckpoints = new ArrayList<>();
 

@@ -3,7 +3,7 @@ package io.wsk.bench.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wsk.bench.load.WrongAnswerException;
+import io.wsk.bench.server.WrongAnswerException;
 import org.junit.jupiter.api.Test;
 
 class WindowTest {

@@ -1,4 +1,4 @@
-package io.wsk.bench.load;
+package io.wsk.bench.server;
 
 /** A server has answered wrongly, or not at all: the round gives no figures. */
 public final class WrongAnswerException extends Exception {

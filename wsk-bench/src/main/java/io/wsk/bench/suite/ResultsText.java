@@ -1,4 +1,4 @@
-package io.wsk.bench.load;
+package io.wsk.bench.suite;
 
 import io.wsk.bench.figures.Metric;
 import io.wsk.bench.figures.Results;
@@ -42,7 +42,7 @@ final class ResultsText {
   private Table table(Metric metric) {
     Table table =
         new Table(
-            "cell", "subject", "median", "min..max", "/ raw", "min..max", "- raw", "min..max");
+            "cell", "subject", "median", "min..max", "n", "/ raw", "min..max", "- raw", "min..max");
     for (String suite : all(Sample::suite)) {
       for (String cell : all(Sample::cell)) {
         for (String subject : all(Sample::subject)) {
@@ -65,6 +65,7 @@ final class ResultsText {
         of.subject(),
         Table.number(own.median(), 0),
         Table.spread(own, 0),
+        own.count(),
         Table.number(ratio.median(), RATIO_DECIMALS),
         Table.spread(ratio, RATIO_DECIMALS),
         Table.number(beyond.median(), 0),

@@ -1,4 +1,4 @@
-package io.wsk.bench.load;
+package io.wsk.bench.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ class ResultsTextTest {
     String text = new ResultsText(results).toString();
     assertThat(text.lines().map(line -> line.replaceAll(" +", " ")))
         .contains("event loop CPU, ns/message", "throughput, messages/s", "failed rounds: 1")
-        .contains("64 B own 300 300..300 1.500 1.500..1.500 100 100..100")
-        .contains("64 B raw 10 10..10 1.000 1.000..1.000 0 0..0");
+        .contains("64 B own 300 300..300 1 1.500 1.500..1.500 100 100..100")
+        .contains("64 B raw 10 10..10 1 1.000 1.000..1.000 0 0..0");
   }
 }
