@@ -1,6 +1,5 @@
 package io.wsk.netty;
 
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.DatagramChannel;
@@ -28,6 +27,7 @@ final class DatagramChannels {
     config.setAutoClose(false);
     config.setAllocator(options.allocator());
     config.setWriteBufferWaterMark(IN_TRANSPORT);
+    config.setRecvByteBufAllocator(new DatagramRoom(channel, DATAGRAMS_PER_READ));
     readMany(channel, runtime);
   }
 
@@ -40,23 +40,20 @@ final class DatagramChannels {
     if (runtime.transport().transport() == Transport.EPOLL) {
       int batch = Math.max(1, Math.min(DATAGRAMS_PER_READ, BATCH_BYTES / room));
       channel.config().setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, room);
-      setRoom(channel, room * batch);
+      setRoom(channel, room, batch);
     } else {
-      setRoom(channel, room);
+      setRoom(channel, room, 1);
     }
   }
 
   /** Gives a read room for one message that the host has made of many datagrams. */
   static void readCoalesced(DatagramChannel channel, ProviderRuntime runtime) {
     channel.config().setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, 0);
-    setRoom(channel, Math.max(runtime.options().datagramPayloadBytes(), 0xFFFF) + 1);
+    setRoom(channel, Math.max(runtime.options().datagramPayloadBytes(), 0xFFFF) + 1, 1);
   }
 
-  private static void setRoom(DatagramChannel channel, int bytes) {
-    // An allocator of one's own resets the number of datagrams that one read may bring.
-    channel
-        .config()
-        .setRecvByteBufAllocator(
-            new FixedRecvByteBufAllocator(bytes).maxMessagesPerRead(DATAGRAMS_PER_READ));
+  private static void setRoom(DatagramChannel channel, int datagramBytes, int datagrams) {
+    DatagramRoom room = (DatagramRoom) channel.config().getRecvByteBufAllocator();
+    room.resize(datagramBytes, datagrams);
   }
 }

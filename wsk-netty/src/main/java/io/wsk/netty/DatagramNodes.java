@@ -71,7 +71,7 @@ final class DatagramNodes {
     } catch (RuntimeException | OutOfMemoryError noMemory) {
       return content; // large, but there
     }
-    copy.writeBytes(content);
+    content.readBytes(copy, length); // this way round there is no view of either
     content.release();
     return copy;
   }

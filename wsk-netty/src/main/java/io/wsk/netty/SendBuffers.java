@@ -52,8 +52,8 @@ final class SendBuffers {
    * And it would copy what is not direct itself, but one that it finds no memory for ends before
    * those that were written before it.
    */
-  static ByteBuf single(WskBuf source, ByteBufAllocator allocator) {
-    ByteBuf view = view(source, allocator);
+  static ByteBuf single(WskBuf source, SendWindow window, ByteBufAllocator allocator) {
+    ByteBuf view = view(source, window, allocator);
     if (view.isDirect() && view.nioBufferCount() == 1) {
       return view;
     }

@@ -215,8 +215,9 @@ final class SendToPath {
   }
 
   /** A datagram as the transport takes it; the bytes stay the client's. */
-  DatagramPacket packet(WskBuf datagram, InetSocketAddress remote, ByteBufAllocator allocator) {
-    ByteBuf content = SendBuffers.single(datagram, allocator);
+  DatagramPacket packet(
+      WskBuf datagram, InetSocketAddress remote, SendWindow window, ByteBufAllocator allocator) {
+    ByteBuf content = SendBuffers.single(datagram, window, allocator);
     return segmentBytes > 0 && datagram.length() > segmentBytes
         ? SegmentedSends.packet(content, segmentBytes, remote)
         : new DatagramPacket(content, remote);

@@ -22,6 +22,10 @@ final class SendToRequest extends WritePromise
     implements DataRequest, RequestQueue.Linked<SendToRequest> {
   private final SendToPath path;
   private final Operation operation;
+
+  /** For one datagram at a time: of a list, mostly the first. */
+  private final SendWindow window = new SendWindow();
+
   private @Nullable Irp<?> irp;
   private @Nullable InetSocketAddress remote;
 
@@ -120,7 +124,7 @@ final class SendToRequest extends WritePromise
   private @Nullable DatagramPacket packet(
       ChannelHandlerContext context, WskBuf datagram, InetSocketAddress destination, int at) {
     try {
-      return path.packet(datagram, destination, context.alloc());
+      return path.packet(datagram, destination, window, context.alloc());
     } catch (Throwable noMemory) {
       if (at == place) {
         tryFailure(noMemory);

@@ -36,7 +36,10 @@ class SendBuffersTest {
   void aRunInPiecesIsGatheredAndLetGo() {
     for (boolean whole : new boolean[] {false, true}) {
       WskBuf run = run();
-      ByteBuf taken = whole ? SendBuffers.single(run, allocator) : SendBuffers.view(run, allocator);
+      ByteBuf taken =
+          whole
+              ? SendBuffers.single(run, new SendWindow(), allocator)
+              : SendBuffers.view(run, allocator);
       assertThat(Bytes.first(taken, 12)).isEqualTo(Bytes.of("first second"));
       assertThat(first.refCnt()).isEqualTo(whole ? 1 : 2);
       taken.release();
@@ -50,9 +53,26 @@ class SendBuffersTest {
     second.release();
     assertThatThrownBy(() -> SendBuffers.view(run, allocator))
         .isInstanceOf(IllegalReferenceCountException.class);
-    assertThatThrownBy(() -> SendBuffers.single(run, allocator))
+    assertThatThrownBy(() -> SendBuffers.single(run, new SendWindow(), allocator))
         .isInstanceOf(IllegalReferenceCountException.class);
     assertThatThrownBy(() -> SendBuffers.view(run, new SendWindow(), allocator))
         .isInstanceOf(IllegalReferenceCountException.class);
+  }
+
+  @Test
+  void oneDatagramAtATimeIsSentThroughTheWindow() {
+    SendWindow window = new SendWindow();
+    ByteBuf memory = allocator.directBuffer().writeBytes(first, 0, 6);
+    WskBuf datagram = WskBuf.ofReadable(memory);
+    ByteBuf one = SendBuffers.single(datagram, window, allocator);
+    assertThat(one).isSameAs(window);
+    ByteBuf other = SendBuffers.single(datagram, window, allocator);
+    assertThat(other).isNotSameAs(window).isEqualTo(one).isEqualTo(memory);
+    one.release();
+    other.release();
+    assertThat(window.isClosed()).isTrue();
+    assertThat(memory.refCnt()).isEqualTo(1);
+    memory.release();
+    second.release();
   }
 }
