@@ -13,8 +13,11 @@ import java.net.Socket;
 public final class Peer implements AutoCloseable {
   private final Socket socket;
 
+  private final InetSocketAddress local;
+
   private Peer(Socket socket) {
     this.socket = socket;
+    this.local = (InetSocketAddress) socket.getLocalSocketAddress();
   }
 
   // Before connecting, where there is a choice: on a connection that was reset at once it fails.
@@ -46,9 +49,9 @@ public final class Peer implements AutoCloseable {
     return socket;
   }
 
-  /** This end's address. */
+  /** This end's address; a socket that has been closed would say the wildcard. */
   public InetSocketAddress localAddress() {
-    return (InetSocketAddress) socket.getLocalSocketAddress();
+    return local;
   }
 
   /** Sends bytes. */
