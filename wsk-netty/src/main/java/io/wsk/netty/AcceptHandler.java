@@ -26,7 +26,7 @@ final class AcceptHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    accepts.updateReading();
+    accepts.onRoundOver();
   }
 
   @Override

@@ -38,6 +38,7 @@ final class AcceptPath {
   private final ListenSocket socket;
   private final AcceptBackoff backoff;
   private final Inspections inspections;
+  private final AcceptReading reading;
   private final Deque<AcceptRequest> requests = new ArrayDeque<>();
   private final Deque<ConnectionSocket> waiting = new ArrayDeque<>();
 
@@ -50,7 +51,6 @@ final class AcceptPath {
   private @Nullable Channel channel;
   private int discarding;
   private @Nullable Runnable whenFree;
-  private boolean askedForOne;
   private boolean delivering;
   private boolean again;
 
@@ -58,6 +58,7 @@ final class AcceptPath {
     this.socket = socket;
     this.backoff = new AcceptBackoff(socket, this::updateReading);
     this.inspections = new Inspections(socket, this);
+    this.reading = AcceptReading.of(socket.client().runtime().transport());
   }
 
   ListenSocket socket() {
@@ -74,7 +75,7 @@ final class AcceptPath {
 
   /** The host has given us a connection: open, and in nobody's hands yet. */
   void onConnection(DuplexChannel child) {
-    askedForOne = false;
+    reading.taken();
     backoff.succeeded();
     socket.metrics().accepted.increment();
     if (!socket.isOpen()) {
@@ -150,6 +151,11 @@ final class AcceptPath {
     } finally {
       delivering = outer;
     }
+  }
+
+  /** The host has given what there was, or has failed to. */
+  void onRoundOver() {
+    reading.roundOver(socket, this::updateReading);
   }
 
   /** The host cannot accept. */
@@ -352,18 +358,7 @@ final class AcceptPath {
     boolean mayRead = socket.isOpen() && !backoff.isResting();
     boolean any = mayRead && (socket.isConditional() ? hasRoom() : callbackWantsAny());
     boolean one = mayRead && !socket.isConditional() && waiting.isEmpty() && !requests.isEmpty();
-    if (askedForOne && !one) {
-      // A read that was asked for stays asked for, unless reading is switched off from on.
-      listening.config().setAutoRead(true);
-      listening.config().setAutoRead(false);
-    }
-    if (listening.config().isAutoRead() != any) {
-      listening.config().setAutoRead(any);
-    }
-    askedForOne = one;
-    if (one) {
-      listening.read();
-    }
+    reading.update(listening, any, one);
   }
 
   private boolean callbackWantsAny() {
