@@ -7,7 +7,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.util.ReferenceCountUtil;
 
-/** Tells a connection what its channel sees: the only handler in its pipeline. */
+/** Tells a connection what its channel sees: the last handler in its pipeline. */
 final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private final ConnectionSocket socket;
   private final ReceivePath receives;

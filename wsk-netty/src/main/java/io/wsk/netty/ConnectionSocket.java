@@ -118,6 +118,8 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
           .config()
           .setRecvByteBufAllocator(
               new PostedReceiveAllocator(channel.config().getRecvByteBufAllocator(), receives));
+    } else {
+      ReadAhead.guard(channel);
     }
     channel.pipeline().addLast(new ConnectionHandler(this, receives, sends.flusher()));
   }

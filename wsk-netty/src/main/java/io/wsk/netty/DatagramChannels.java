@@ -29,6 +29,9 @@ final class DatagramChannels {
     config.setWriteBufferWaterMark(IN_TRANSPORT);
     config.setRecvByteBufAllocator(new DatagramRoom(channel, DATAGRAMS_PER_READ));
     readMany(channel, runtime);
+    if (!runtime.transport().readsSynchronously()) {
+      ReadAhead.guard(channel);
+    }
   }
 
   /**

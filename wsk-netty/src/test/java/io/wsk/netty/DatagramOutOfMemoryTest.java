@@ -4,6 +4,7 @@ import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE_FROM;
 import static io.wsk.nt.NtStatus.STATUS_INSUFFICIENT_RESOURCES;
 import static io.wsk.nt.NtStatus.STATUS_PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.wsk.api.WskBuf;
 import io.wsk.api.WskBufList;
@@ -41,6 +42,13 @@ class DatagramOutOfMemoryTest {
     }
   }
 
+  @Nested
+  class OnIoUring extends Rules {
+    OnIoUring() {
+      super(Transport.IO_URING);
+    }
+  }
+
   abstract static class Rules extends DatagramContract {
     /** More than a copy of the tests' datagrams, less than a read buffer. */
     private static final int LITTLE = 1024;
@@ -54,6 +62,7 @@ class DatagramOutOfMemoryTest {
 
     @Override
     protected WskHarness createHarness() {
+      assumeTrue(transport.isAvailable(), () -> transport + " is not available here");
       return new NettyHarness(
           transport, VerifierMode.OFF, memory -> failing = FailingAllocator.upTo(memory, LITTLE));
     }

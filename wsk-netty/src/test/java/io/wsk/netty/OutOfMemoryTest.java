@@ -5,10 +5,12 @@ import static io.wsk.api.Ws2Def.IPPROTO_UDP;
 import static io.wsk.api.Ws2Def.SOCK_DGRAM;
 import static io.wsk.api.Wsk.WSK_EVENT_DISCONNECT;
 import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
+import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE_FROM;
 import static io.wsk.nt.NtStatus.STATUS_FILE_FORCED_CLOSED;
 import static io.wsk.nt.NtStatus.STATUS_PENDING;
 import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -24,11 +26,14 @@ import io.wsk.tck.ContractTest;
 import io.wsk.tck.DatagramPeer;
 import io.wsk.tck.Eventually;
 import io.wsk.tck.TestConnection;
+import io.wsk.tck.TestDatagrams;
 import io.wsk.tck.WskHarness;
 import io.wsk.tck.random.FailingAllocator;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +53,17 @@ class OutOfMemoryTest {
     }
   }
 
+  @Nested
+  class OnIoUring extends Rules {
+    OnIoUring() {
+      super(Transport.IO_URING);
+    }
+  }
+
   abstract static class Rules extends ContractTest {
+    /** Failures, of which some are of copies, some of reads. */
+    private static final int SEVERAL = 5;
+
     private final Transport transport;
     private FailingAllocator failing;
 
@@ -58,6 +73,7 @@ class OutOfMemoryTest {
 
     @Override
     protected WskHarness createHarness() {
+      assumeTrue(transport.isAvailable(), () -> transport + " is not available here");
       return new NettyHarness(
           transport, VerifierMode.OFF, memory -> failing = new FailingAllocator(memory, 1, 0));
     }
@@ -173,6 +189,41 @@ class OutOfMemoryTest {
         assertThat(peer.receiveText()).isEqualTo("first");
         assertThat(peer.receiveText()).isEqualTo("the third one");
       }
+    }
+
+    /**
+     * Each of these reads may cost a datagram; those that are read are whole, and others follow.
+     */
+    @Test
+    void readsOfDatagramsThatFindNoMemoryDoNotEndTheSocket() throws Exception {
+      assumeTrue(transport != Transport.NIO, "Netty closes such a channel: the socket is lost");
+      TestDatagrams context = new TestDatagrams();
+      WskDatagramSocket socket =
+          closeLater(
+              get(npi().socket(AF_INET, SOCK_DGRAM, IPPROTO_UDP, context, TestDatagrams.DISPATCH)));
+      get(socket.bind(anyLoopback()));
+      assertThat(control(socket, WSK_EVENT_RECEIVE_FROM)).isEqualTo(STATUS_SUCCESS);
+      InetSocketAddress address = get(socket.getLocalAddress());
+      DatagramPeer peer = closeLater(new DatagramPeer());
+      nothingIsLeft();
+      untilSent(peer, "early", address, () -> failing.failures() > SEVERAL);
+      failing.arm(false);
+      untilSent(peer, "late", address, () -> texts(context).contains("late"));
+      assertThat(texts(context)).isSubsetOf("early", "late");
+    }
+
+    private static void untilSent(
+        DatagramPeer peer, String text, InetSocketAddress to, BooleanSupplier enough) {
+      Eventually.until(
+          "enough of " + text,
+          () -> {
+            peer.send(text, to);
+            return enough.getAsBoolean();
+          });
+    }
+
+    private static List<String> texts(TestDatagrams context) {
+      return context.taken.stream().map(TestDatagrams.Datagram::text).toList();
     }
 
     private WskBuf direct(String text) {
