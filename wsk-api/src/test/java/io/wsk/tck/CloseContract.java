@@ -3,6 +3,7 @@ package io.wsk.tck;
 import static io.wsk.api.Wsk.WSK_EVENT_ACCEPT;
 import static io.wsk.api.Wsk.WSK_EVENT_DISCONNECT;
 import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
+import static io.wsk.api.Wsk.WSK_FLAG_ABORTIVE;
 import static io.wsk.nt.NtStatus.STATUS_CANCELLED;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_HANDLE;
 import static io.wsk.nt.NtStatus.STATUS_PENDING;
@@ -13,6 +14,7 @@ import io.wsk.api.WskBuf;
 import io.wsk.api.WskClientListenDispatch;
 import io.wsk.api.WskConnectionSocket;
 import io.wsk.api.WskListenSocket;
+import io.wsk.api.control.ControlOutput;
 import io.wsk.api.control.SocketOptions;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
@@ -63,6 +65,30 @@ public abstract class CloseContract extends ContractTest {
     assertThat(listener.close(closing).isSuccess()).isTrue();
     assertClosedAfterCancelling(closing, accepts);
     assertThat(accepts).allSatisfy(irp -> assertThat(irp.information()).isZero());
+  }
+
+  @Test
+  @WskRule("CLO-01")
+  void closeDoesNotOvertakeAnAbortThatIsUnderWay() throws Exception {
+    WskConnectionSocket socket = accepted(new TestConnection(), 0).socket();
+    Irp<Void> closing = named("close");
+    // Steps of one turn of the loop: the abort, then the close, and no word of the host between.
+    turn(
+        socket,
+        () -> {
+          Irp<Void> abort = named("abort");
+          assertThat(socket.disconnect(null, WSK_FLAG_ABORTIVE, abort).isSuccess()).isTrue();
+          turn(socket, () -> assertThat(socket.close(closing).isSuccess()).isTrue());
+        });
+    assertThat(closing.await(Eventually.LIMIT)).isTrue();
+    assertThat(order).containsExactly("abort", "close");
+  }
+
+  /** Does something in a step of the socket's loop, after the calls that have been made. */
+  private static void turn(WskConnectionSocket socket, Runnable action) {
+    Irp<Integer> irp = Irp.onCompletion(action);
+    NtStatus asked = socket.control(SocketOptions.SO_RCVBUF.get(ControlOutput.unlimited()), irp);
+    assertThat(asked.isSuccess()).isTrue();
   }
 
   @Test

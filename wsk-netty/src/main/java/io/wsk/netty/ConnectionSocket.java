@@ -50,6 +50,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
   private volatile EventGate gate;
   private NtStatus error = NtStatus.STATUS_SUCCESS;
   private boolean closedByUs;
+  private @Nullable ChannelFuture firstClose;
 
   /** Set before the channel is registered, and fixed from then on. */
   private @Nullable WskInspectId inspectId;
@@ -423,18 +424,30 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   /** Gives the host its descriptor back; the peer sees what it has been sent so far, in order. */
   void closeChannel() {
+    ChannelFuture unused = closing();
+  }
+
+  /**
+   * Closes the channel, and says when the host has closed: with the first close. On io_uring a
+   * later one may be done at once, so that what waits for it would overtake what waits for the
+   * first.
+   */
+  private ChannelFuture closing() {
     closedByUs = true;
-    channel.close();
+    ChannelFuture first = firstClose;
+    if (first == null) {
+      first = channel.close();
+      firstClose = first;
+    }
+    return first;
   }
 
   /** Resets the connection, then runs an action on the loop. */
   void resetChannel(Runnable whenDone) {
-    closedByUs = true;
     if (channel.isOpen() && connects.isConnected()) {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
     }
-    ChannelFuture closing = channel.close();
-    closing.addListener(future -> whenDone.run());
+    closing().addListener(future -> whenDone.run());
   }
 
   @Override
@@ -502,8 +515,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     inspectedBy = null;
     receives.free();
     if (disconnects.isComplete()) {
-      closedByUs = true;
-      channel.close().addListener(future -> whenDone.run());
+      closing().addListener(future -> whenDone.run());
     } else {
       resetChannel(whenDone);
     }
