@@ -64,7 +64,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
       DuplexChannel channel,
       SocketProtocolFamily family,
       ConnectionCallbacks<?> callbacks) {
-    super(client, "Connection", loop);
+    super(client, loop);
     this.channel = channel;
     this.family = family;
     this.connects = new ConnectPath(this);
@@ -91,7 +91,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
   /** A socket that is being accepted; the channel is open and not registered yet. */
   ConnectionSocket(
       Client client, EventLoop loop, DuplexChannel channel, SocketProtocolFamily family) {
-    super(client, "Connection", loop);
+    super(client, loop);
     this.channel = channel;
     this.family = family;
     this.connects =

@@ -49,7 +49,7 @@ final class DatagramSocket extends SocketBase implements WskDatagramSocket, Even
       DatagramChannel channel,
       SocketProtocolFamily family,
       DatagramCallbacks<?> callbacks) {
-    super(client, "Datagrams", loop);
+    super(client, loop);
     this.channel = channel;
     this.family = family;
     this.callbacks = callbacks.on(this);
