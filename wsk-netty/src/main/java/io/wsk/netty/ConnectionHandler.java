@@ -3,12 +3,16 @@ package io.wsk.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.util.ReferenceCountUtil;
 
-/** Tells a connection what its channel sees: the only handler in its pipeline. */
-final class ConnectionHandler extends ChannelInboundHandlerAdapter {
+/**
+ * Tells a connection what its channel sees: the only handler in its pipeline. It also tells the
+ * channel where to read to, which one object does for what both need.
+ */
+final class ConnectionHandler extends ChannelInboundHandlerAdapter implements RecvByteBufAllocator {
   private final ConnectionSocket socket;
   private final ReceivePath receives;
   private final TurnFlusher flusher;
@@ -17,6 +21,12 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     this.socket = socket;
     this.receives = receives;
     this.flusher = flusher;
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // the interface itself still has it
+  public Handle newHandle() {
+    return new PostedReceiveHandle(receives);
   }
 
   @Override

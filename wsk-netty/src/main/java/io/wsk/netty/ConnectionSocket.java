@@ -113,13 +113,11 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
         .config()
         .setConnectTimeoutMillis(
             (int) Math.min(Integer.MAX_VALUE, options.connectTimeout().toMillis()));
+    ConnectionHandler handler = new ConnectionHandler(this, receives, sends.flusher());
     if (client().runtime().transport().readsSynchronously()) {
-      channel
-          .config()
-          .setRecvByteBufAllocator(
-              new PostedReceiveAllocator(channel.config().getRecvByteBufAllocator(), receives));
+      channel.config().setRecvByteBufAllocator(handler);
     }
-    channel.pipeline().addLast(new ConnectionHandler(this, receives, sends.flusher()));
+    channel.pipeline().addLast(handler);
   }
 
   @Override

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the loop has written leaves in one flush at its end, or when the transport has told all it has
  * read: a flush for each message would cost a factor of ten.
  */
-final class SendPath {
+final class SendPath implements TurnFlusher.Writer {
   private static final int KNOWN_FLAGS = WSK_FLAG_OOB | WSK_FLAG_NODELAY;
 
   private final ConnectionSocket socket;
@@ -38,7 +38,7 @@ final class SendPath {
   SendPath(ConnectionSocket socket, SendBacklog backlog) {
     this.socket = socket;
     this.backlog = backlog;
-    this.flusher = new TurnFlusher(socket.loop(), this::pump);
+    this.flusher = new TurnFlusher(this);
   }
 
   ConnectionSocket socket() {
@@ -82,7 +82,7 @@ final class SendPath {
       return status;
     }
     queue.addLast(request);
-    pump();
+    refill();
     if (request.pushes()) {
       flusher.push();
     }
@@ -137,7 +137,8 @@ final class SendPath {
   // ---- to the transport -------------------------------------------------------------------------
 
   /** Gives sends to the transport while it has room. */
-  private void pump() {
+  @Override
+  public void refill() {
     ChannelHandlerContext context = flusher.transport();
     // A write may be answered at once and its completion routine may send: that send is in the
     // queue and has its turn when this one returns.
@@ -167,7 +168,7 @@ final class SendPath {
       return;
     }
     context.write(content, request);
-    flusher.written();
+    flusher.written(context);
   }
 
   /** The transport has taken a send, or has failed it. */

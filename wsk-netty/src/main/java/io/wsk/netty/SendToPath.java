@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * What a datagram socket sends: datagrams wait here while the transport has no room, and leave with
  * one flush for a turn of the loop, which the host turns into one system call where it can.
  */
-final class SendToPath {
+final class SendToPath implements TurnFlusher.Writer {
   /** The longest payload that fits into an IPv4 packet, in bytes. */
   static final int MAX_IPV4_PAYLOAD = 65_507;
 
@@ -47,7 +47,7 @@ final class SendToPath {
   SendToPath(DatagramSocket socket, FixedPeer peer) {
     this.socket = socket;
     this.peer = peer;
-    this.flusher = new TurnFlusher(socket.loop(), this::pump);
+    this.flusher = new TurnFlusher(this);
     this.controls = new SendControlInfo(socket);
     this.maxPayload =
         socket.family() == SocketProtocolFamily.INET ? MAX_IPV4_PAYLOAD : MAX_IPV6_PAYLOAD;
@@ -158,7 +158,7 @@ final class SendToPath {
       return refused;
     }
     queue.addLast(request);
-    pump();
+    refill();
     return STATUS_PENDING;
   }
 
@@ -193,7 +193,8 @@ final class SendToPath {
   // ---- to the transport -------------------------------------------------------------------------
 
   /** Gives requests to the transport while it has room. */
-  private void pump() {
+  @Override
+  public void refill() {
     ChannelHandlerContext context = flusher.transport();
     // A write may be answered at once and its completion routine may send: that request is in the
     // queue and has its turn when this one returns.
@@ -207,7 +208,7 @@ final class SendToPath {
         queue.remove(request);
         inTransport++;
         request.write(context);
-        flusher.written();
+        flusher.written(context);
       }
     } finally {
       writing = false;

@@ -1,17 +1,20 @@
 package io.wsk.netty;
 
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Flushes a channel once for all that was written in one turn of the loop, or in answer to one
  * read: each flush is a system call. Loop only.
  */
-final class TurnFlusher {
-  private final EventLoop loop;
-  private final Runnable refill;
-  private final Runnable flushTask = this::flushAtEndOfTurn;
+final class TurnFlusher implements Runnable {
+  /** Who writes. */
+  interface Writer {
+    /** Writes what has been waiting for room. */
+    void refill();
+  }
+
+  private final Writer writer;
   private @Nullable ChannelHandlerContext transport;
   private boolean inRead;
   private boolean wanted;
@@ -21,11 +24,10 @@ final class TurnFlusher {
   /**
    * A flusher.
    *
-   * @param refill writes what has been waiting for room; run after each flush
+   * @param writer is asked for more after each flush
    */
-  TurnFlusher(EventLoop loop, Runnable refill) {
-    this.loop = loop;
-    this.refill = refill;
+  TurnFlusher(Writer writer) {
+    this.writer = writer;
   }
 
   /** Where to flush. */
@@ -54,18 +56,18 @@ final class TurnFlusher {
     }
   }
 
-  /** Something has been written. */
-  void written() {
+  /** Something has been written to the transport. */
+  void written(ChannelHandlerContext context) {
     wanted = true;
     if (!inRead && !scheduled && !flushing) {
       scheduled = true;
-      loop.execute(flushTask);
+      context.executor().execute(this);
     }
   }
 
   /** The transport has room again, or has none. */
   void writabilityChanged() {
-    refill.run();
+    writer.refill();
     // Within flush() the loop there goes on with what has been written.
     if (wanted && !flushing && !inRead) {
       flush();
@@ -77,7 +79,9 @@ final class TurnFlusher {
     flush();
   }
 
-  private void flushAtEndOfTurn() {
+  /** The end of a turn: what it has written leaves. */
+  @Override
+  public void run() {
     scheduled = false;
     if (wanted) {
       flush();
@@ -94,7 +98,7 @@ final class TurnFlusher {
       while (wanted) {
         wanted = false;
         context.flush();
-        refill.run();
+        writer.refill();
       }
     } finally {
       flushing = false;
