@@ -28,16 +28,14 @@ final class SendPath implements TurnFlusher.Writer {
   private static final int KNOWN_FLAGS = WSK_FLAG_OOB | WSK_FLAG_NODELAY;
 
   private final ConnectionSocket socket;
-  private final SendBacklog backlog;
   private final TurnFlusher flusher;
   private final RequestQueue<SendRequest> queue = new RequestQueue<>();
   private int inTransport;
   private boolean writing;
   private boolean finished;
 
-  SendPath(ConnectionSocket socket, SendBacklog backlog) {
+  SendPath(ConnectionSocket socket) {
     this.socket = socket;
-    this.backlog = backlog;
     this.flusher = new TurnFlusher(this);
   }
 
@@ -195,7 +193,7 @@ final class SendPath implements TurnFlusher.Writer {
       socket.sendsDrained();
     }
     if (status == STATUS_SUCCESS) {
-      backlog.completed(length);
+      socket.sent(length);
     }
   }
 
