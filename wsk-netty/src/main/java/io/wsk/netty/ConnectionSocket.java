@@ -55,7 +55,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
   private final DuplexChannel channel;
   private final SocketProtocolFamily family;
   private final ReceivePath receives = new ReceivePath(this);
-  private final SendPath sends = new SendPath(this);
+  private final SendPath sends = new SendPath(this, receives);
 
   /**
    * Null for a socket that has been accepted: it is connected, and its channel has the addresses.
@@ -136,7 +136,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
         .config()
         .setConnectTimeoutMillis(
             (int) Math.min(Integer.MAX_VALUE, options.connectTimeout().toMillis()));
-    ConnectionHandler handler = new ConnectionHandler(this, receives, sends.flusher());
+    ConnectionHandler handler = sends.flusher();
     if (client().runtime().transport().readsSynchronously()) {
       channel.config().setRecvByteBufAllocator(handler);
     }

@@ -56,9 +56,9 @@ final class DatagramSocket extends SocketBase implements WskDatagramSocket, Even
     this.eventControl = new EventControl(calls(), this);
     this.gate = new EventGate(client.fixStaticEvents() & callbacks.events(), 0);
     this.receives = new ReceiveFromPath(this, this.callbacks, gate, eventControl, peer);
-    this.sends = new SendToPath(this, peer);
+    this.sends = new SendToPath(this, peer, receives);
     DatagramChannels.prepare(channel, client.runtime());
-    channel.pipeline().addLast(new DatagramHandler(this, receives, sends.flusher()));
+    channel.pipeline().addLast(sends.flusher());
   }
 
   @Override

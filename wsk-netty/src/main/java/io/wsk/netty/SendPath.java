@@ -24,27 +24,27 @@ import org.jspecify.annotations.Nullable;
  * the loop has written leaves in one flush at its end, or when the transport has told all it has
  * read: a flush for each message would cost a factor of ten.
  */
-final class SendPath implements TurnFlusher.Writer {
+final class SendPath {
   private static final int KNOWN_FLAGS = WSK_FLAG_OOB | WSK_FLAG_NODELAY;
 
   private final ConnectionSocket socket;
-  private final TurnFlusher flusher;
+  private final ConnectionHandler flusher;
   private final RequestQueue<SendRequest> queue = new RequestQueue<>();
   private int inTransport;
   private boolean writing;
   private boolean finished;
 
-  SendPath(ConnectionSocket socket) {
+  SendPath(ConnectionSocket socket, ReceivePath receives) {
     this.socket = socket;
-    this.flusher = new TurnFlusher(this);
+    this.flusher = new ConnectionHandler(receives, this);
   }
 
   ConnectionSocket socket() {
     return socket;
   }
 
-  /** Says when what has been written leaves. */
-  TurnFlusher flusher() {
+  /** The channel's handler, which says when what has been written leaves. */
+  ConnectionHandler flusher() {
     return flusher;
   }
 
@@ -80,7 +80,7 @@ final class SendPath implements TurnFlusher.Writer {
       return status;
     }
     queue.addLast(request);
-    refill();
+    pump();
     if (request.pushes()) {
       flusher.push();
     }
@@ -135,8 +135,7 @@ final class SendPath implements TurnFlusher.Writer {
   // ---- to the transport -------------------------------------------------------------------------
 
   /** Gives sends to the transport while it has room. */
-  @Override
-  public void refill() {
+  void pump() {
     ChannelHandlerContext context = flusher.transport();
     // A write may be answered at once and its completion routine may send: that send is in the
     // queue and has its turn when this one returns.

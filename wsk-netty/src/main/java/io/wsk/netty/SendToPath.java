@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * What a datagram socket sends: datagrams wait here while the transport has no room, and leave with
  * one flush for a turn of the loop, which the host turns into one system call where it can.
  */
-final class SendToPath implements TurnFlusher.Writer {
+final class SendToPath {
   /** The longest payload that fits into an IPv4 packet, in bytes. */
   static final int MAX_IPV4_PAYLOAD = 65_507;
 
@@ -36,7 +36,7 @@ final class SendToPath implements TurnFlusher.Writer {
 
   private final DatagramSocket socket;
   private final FixedPeer peer;
-  private final TurnFlusher flusher;
+  private final DatagramHandler flusher;
   private final SendControlInfo controls;
   private final int maxPayload;
   private final RequestQueue<SendToRequest> queue = new RequestQueue<>();
@@ -44,10 +44,10 @@ final class SendToPath implements TurnFlusher.Writer {
   private int segmentBytes;
   private boolean writing;
 
-  SendToPath(DatagramSocket socket, FixedPeer peer) {
+  SendToPath(DatagramSocket socket, FixedPeer peer, ReceiveFromPath receives) {
     this.socket = socket;
     this.peer = peer;
-    this.flusher = new TurnFlusher(this);
+    this.flusher = new DatagramHandler(receives, this);
     this.controls = new SendControlInfo(socket);
     this.maxPayload =
         socket.family() == SocketProtocolFamily.INET ? MAX_IPV4_PAYLOAD : MAX_IPV6_PAYLOAD;
@@ -57,7 +57,8 @@ final class SendToPath implements TurnFlusher.Writer {
     return socket;
   }
 
-  TurnFlusher flusher() {
+  /** The channel's handler, which says when what has been written leaves. */
+  DatagramHandler flusher() {
     return flusher;
   }
 
@@ -158,7 +159,7 @@ final class SendToPath implements TurnFlusher.Writer {
       return refused;
     }
     queue.addLast(request);
-    refill();
+    pump();
     return STATUS_PENDING;
   }
 
@@ -193,8 +194,7 @@ final class SendToPath implements TurnFlusher.Writer {
   // ---- to the transport -------------------------------------------------------------------------
 
   /** Gives requests to the transport while it has room. */
-  @Override
-  public void refill() {
+  void pump() {
     ChannelHandlerContext context = flusher.transport();
     // A write may be answered at once and its completion routine may send: that request is in the
     // queue and has its turn when this one returns.

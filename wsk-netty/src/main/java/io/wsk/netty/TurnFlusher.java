@@ -1,47 +1,35 @@
 package io.wsk.netty;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flushes a channel once for all that was written in one turn of the loop, or in answer to one
- * read: each flush is a system call. Loop only.
+ * A channel's handler that flushes once for all that was written in one turn of the loop, or in
+ * answer to one read: each flush is a system call. Loop only.
  */
-final class TurnFlusher implements Runnable {
-  /** Who writes. */
-  interface Writer {
-    /** Writes what has been waiting for room. */
-    void refill();
-  }
-
-  private final Writer writer;
+abstract class TurnFlusher extends ChannelInboundHandlerAdapter implements Runnable {
   private @Nullable ChannelHandlerContext transport;
   private boolean inRead;
   private boolean wanted;
   private boolean scheduled;
   private boolean flushing;
 
-  /**
-   * A flusher.
-   *
-   * @param writer is asked for more after each flush
-   */
-  TurnFlusher(Writer writer) {
-    this.writer = writer;
-  }
+  /** Writes what has been waiting for room; called after each flush. */
+  abstract void refill();
 
-  /** Where to flush. */
-  void attach(ChannelHandlerContext newTransport) {
-    transport = newTransport;
+  @Override
+  public final void handlerAdded(ChannelHandlerContext context) {
+    transport = context;
   }
 
   /** Where to write; null before there is a channel. */
-  @Nullable ChannelHandlerContext transport() {
+  final @Nullable ChannelHandlerContext transport() {
     return transport;
   }
 
-  /** The transport begins to tell what it has read; {@link #readComplete} will follow. */
-  void reading() {
+  /** The transport begins to tell what it has read; {@link #channelReadComplete} will follow. */
+  final void reading() {
     // Looked at first: a read brings many messages, and a store that is not made is the cheapest.
     if (!inRead) {
       inRead = true;
@@ -49,7 +37,8 @@ final class TurnFlusher implements Runnable {
   }
 
   /** The transport has told all it has read: what it has been answered leaves now. */
-  void readComplete() {
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
     inRead = false;
     if (wanted) {
       flush();
@@ -57,7 +46,7 @@ final class TurnFlusher implements Runnable {
   }
 
   /** Something has been written to the transport. */
-  void written(ChannelHandlerContext context) {
+  final void written(ChannelHandlerContext context) {
     wanted = true;
     if (!inRead && !scheduled && !flushing) {
       scheduled = true;
@@ -66,8 +55,9 @@ final class TurnFlusher implements Runnable {
   }
 
   /** The transport has room again, or has none. */
-  void writabilityChanged() {
-    writer.refill();
+  @Override
+  public final void channelWritabilityChanged(ChannelHandlerContext context) {
+    refill();
     // Within flush() the loop there goes on with what has been written.
     if (wanted && !flushing && !inRead) {
       flush();
@@ -75,13 +65,13 @@ final class TurnFlusher implements Runnable {
   }
 
   /** What has been written leaves at once. Within a flush, the flush goes on with it. */
-  void push() {
+  final void push() {
     flush();
   }
 
   /** The end of a turn: what it has written leaves. */
   @Override
-  public void run() {
+  public final void run() {
     scheduled = false;
     if (wanted) {
       flush();
@@ -98,7 +88,7 @@ final class TurnFlusher implements Runnable {
       while (wanted) {
         wanted = false;
         context.flush();
-        writer.refill();
+        refill();
       }
     } finally {
       flushing = false;
