@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wsk.api.WskBuf;
 import io.wsk.api.WskDataIndication;
 import io.wsk.nt.Irp;
+import java.net.SocketAddress;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,19 @@ public abstract class ResetContract extends ConnectionContract {
     pair.peer().reset();
     ends(pending, STATUS_CONNECTION_RESET, 0);
     assertAborted(connection);
+  }
+
+  @Test
+  @WskRule({"CON-04", "DIS-04"})
+  void addressesOutliveAReset() throws Exception {
+    TestConnection connection = new TestConnection();
+    Pair pair = accepted(connection, BOTH);
+    SocketAddress local = pair.peer().socket().getRemoteSocketAddress();
+    SocketAddress remote = pair.peer().localAddress();
+    pair.peer().reset();
+    assertAborted(connection);
+    assertThat(get(pair.socket().getLocalAddress())).isEqualTo(local);
+    assertThat(get(pair.socket().getRemoteAddress())).isEqualTo(remote);
   }
 
   @Test

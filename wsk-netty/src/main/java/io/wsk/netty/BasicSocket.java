@@ -14,7 +14,7 @@ final class BasicSocket extends SocketBase implements WskBasicSocket {
   private final int socketType;
 
   BasicSocket(Client client, EventLoop loop, SocketProtocolFamily family, int socketType) {
-    super(client, "Basic", loop);
+    super(client, loop);
     this.family = family;
     this.socketType = socketType;
   }

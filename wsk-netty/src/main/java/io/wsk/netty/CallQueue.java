@@ -1,9 +1,10 @@
 package io.wsk.netty;
 
 import io.netty.channel.EventLoop;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +13,21 @@ import org.jspecify.annotations.Nullable;
  * which they were made. It also knows when no call is under way any more, which close waits for.
  */
 final class CallQueue {
+  private static final VarHandle UNDER_WAY;
+
+  static {
+    try {
+      UNDER_WAY = MethodHandles.lookup().findVarHandle(CallQueue.class, "underWay", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final EventLoop loop;
 
   /** Calls of other threads that have been entered and have not yet taken effect. */
-  private final AtomicInteger underWay = new AtomicInteger();
+  @SuppressWarnings("unused") // through UNDER_WAY
+  private int underWay;
 
   // Loop only. There when it has been needed, which is hardly ever.
   private @Nullable Queue<Runnable> held;
@@ -36,17 +48,17 @@ final class CallQueue {
    * has not returned yet, so no order between it and this one has been promised.
    */
   boolean mayRunHere() {
-    return loop.inEventLoop() && underWay.get() == 0;
+    return loop.inEventLoop() && isIdle();
   }
 
   /** Whether any call of another thread is still under way. */
   boolean isIdle() {
-    return underWay.get() == 0;
+    return underWay() == 0;
   }
 
   /** How many calls of other threads are still under way. */
   int underWay() {
-    return underWay.get();
+    return (int) UNDER_WAY.getVolatile(this);
   }
 
   /** Runs a step on the loop, after all that were posted before. */
@@ -99,12 +111,12 @@ final class CallQueue {
 
   /** A call that may be answered without the loop has been entered. */
   void enter() {
-    underWay.incrementAndGet();
+    UNDER_WAY.getAndAdd(this, 1);
   }
 
   /** Such a call has taken effect. */
   void exit() {
-    if (underWay.decrementAndGet() == 0) {
+    if ((int) UNDER_WAY.getAndAdd(this, -1) == 1) {
       whenIdle.run();
     }
   }

@@ -81,8 +81,8 @@ final class Client implements WskClient {
     return staticEvents;
   }
 
-  String nextName(String category) {
-    return category + "#" + socketNumbers.incrementAndGet();
+  long nextSocketNumber() {
+    return socketNumbers.incrementAndGet();
   }
 
   void add(SocketBase socket) {

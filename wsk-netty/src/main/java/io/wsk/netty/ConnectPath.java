@@ -38,18 +38,19 @@ final class ConnectPath {
   private boolean cancelled;
   private boolean sendingFirst;
 
-  /** A socket that the client has created. */
-  ConnectPath(ConnectionSocket socket) {
+  private ConnectPath(ConnectionSocket socket, State state) {
     this.socket = socket;
-    this.state = State.CREATED;
+    this.state = state;
   }
 
-  /** A socket that has been accepted. */
-  ConnectPath(ConnectionSocket socket, InetSocketAddress local, InetSocketAddress remote) {
-    this.socket = socket;
-    this.state = State.CONNECTED;
-    this.local = local;
-    this.remote = remote;
+  /** For a socket that the client has created. */
+  static ConnectPath ofCreated(ConnectionSocket socket) {
+    return new ConnectPath(socket, State.CREATED);
+  }
+
+  /** For one that has been accepted; its addresses are the channel's. */
+  static ConnectPath ofAccepted(ConnectionSocket socket) {
+    return new ConnectPath(socket, State.CONNECTED);
   }
 
   boolean isConnected() {

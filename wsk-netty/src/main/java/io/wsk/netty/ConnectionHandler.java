@@ -2,32 +2,39 @@ package io.wsk.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.util.ReferenceCountUtil;
 
-/** Tells a connection what its channel sees: the last handler in its pipeline. */
-final class ConnectionHandler extends ChannelInboundHandlerAdapter {
-  private final ConnectionSocket socket;
+/**
+ * Tells a connection what its channel sees: the last handler in its pipeline. It also tells the
+ * channel where to read to.
+ */
+final class ConnectionHandler extends TurnFlusher implements RecvByteBufAllocator {
   private final ReceivePath receives;
-  private final TurnFlusher flusher;
+  private final SendPath sends;
 
-  ConnectionHandler(ConnectionSocket socket, ReceivePath receives, TurnFlusher flusher) {
-    this.socket = socket;
+  ConnectionHandler(ReceivePath receives, SendPath sends) {
     this.receives = receives;
-    this.flusher = flusher;
+    this.sends = sends;
   }
 
   @Override
-  public void handlerAdded(ChannelHandlerContext context) {
-    flusher.attach(context);
+  @SuppressWarnings("deprecation") // the interface itself still has it
+  public Handle newHandle() {
+    return new PostedReceiveHandle(receives);
+  }
+
+  @Override
+  void refill() {
+    sends.pump();
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof ByteBuf data) {
-      flusher.reading();
+      reading();
       receives.onData(data);
     } else {
       ReferenceCountUtil.release(message);
@@ -35,31 +42,21 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   }
 
   @Override
-  public void channelReadComplete(ChannelHandlerContext context) {
-    flusher.readComplete();
-  }
-
-  @Override
-  public void channelWritabilityChanged(ChannelHandlerContext context) {
-    flusher.writabilityChanged();
-  }
-
-  @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     // A transport fires one of the two or both; after a reset, too.
     if (event instanceof ChannelInputShutdownEvent
         || event instanceof ChannelInputShutdownReadComplete) {
-      socket.inputEnded();
+      receives.socket().inputEnded();
     }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    socket.channelFailed(cause);
+    receives.socket().channelFailed(cause);
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    socket.channelGone();
+    receives.socket().channelGone();
   }
 }

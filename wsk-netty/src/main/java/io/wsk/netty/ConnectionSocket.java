@@ -17,7 +17,10 @@ import io.wsk.api.WskInspectId;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
 import io.wsk.nt.Out;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,17 @@ import org.slf4j.LoggerFactory;
  */
 final class ConnectionSocket extends SocketBase implements WskConnectionSocket, EventControl.Rules {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionSocket.class);
+  private static final VarHandle EVENT_CONTROL;
+
+  static {
+    try {
+      EVENT_CONTROL =
+          MethodHandles.lookup()
+              .findVarHandle(ConnectionSocket.class, "eventControl", EventControl.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   /** The events of a connection. */
   static final int EVENTS = WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT | WSK_EVENT_SEND_BACKLOG;
@@ -40,12 +54,22 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   private final DuplexChannel channel;
   private final SocketProtocolFamily family;
-  private final SendBacklog backlog = new SendBacklog(this);
-  private final ReceivePath receives = new ReceivePath(this, backlog);
-  private final SendPath sends = new SendPath(this, backlog);
-  private final ConnectPath connects;
-  private final DisconnectPath disconnects = new DisconnectPath(this, sends, receives);
-  private final EventControl eventControl = new EventControl(calls(), this);
+  private final ReceivePath receives = new ReceivePath(this);
+  private final SendPath sends = new SendPath(this, receives);
+
+  /**
+   * Null for a socket that has been accepted: it is connected, and its channel has the addresses.
+   */
+  private final @Nullable ConnectPath connects;
+
+  // What an idle connection does without is made when it is needed: these two by the loop only. A
+  // thread that asks for a report may see them a moment late, as all that a report is made of.
+  private @Nullable DisconnectPath disconnects;
+  private @Nullable SendBacklog backlog;
+
+  /** Made by whoever asks first, on any thread, through EVENT_CONTROL. */
+  private volatile @Nullable EventControl eventControl;
+
   private volatile ConnectionCallbacks<?> callbacks = ConnectionCallbacks.NONE;
   private volatile EventGate gate;
   private NtStatus error = NtStatus.STATUS_SUCCESS;
@@ -65,10 +89,10 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
       DuplexChannel channel,
       SocketProtocolFamily family,
       ConnectionCallbacks<?> callbacks) {
-    super(client, "Connection", loop);
+    super(client, loop);
     this.channel = channel;
     this.family = family;
-    this.connects = new ConnectPath(this);
+    this.connects = ConnectPath.ofCreated(this);
     this.callbacks = callbacks.on(this);
     this.gate = new EventGate(client.fixStaticEvents() & callbacks.events(), 0);
     prepareChannel();
@@ -83,7 +107,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     super(whole);
     this.channel = channel;
     this.family = family;
-    this.connects = new ConnectPath(this);
+    this.connects = ConnectPath.ofCreated(this);
     this.callbacks = callbacks.on(this);
     this.gate = new EventGate(client().fixStaticEvents() & callbacks.events(), 0);
     prepareChannel();
@@ -92,16 +116,15 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
   /** A socket that is being accepted; the channel is open and not registered yet. */
   ConnectionSocket(
       Client client, EventLoop loop, DuplexChannel channel, SocketProtocolFamily family) {
-    super(client, "Connection", loop);
+    super(client, loop);
     this.channel = channel;
     this.family = family;
-    this.connects =
-        new ConnectPath(
-            this,
-            (InetSocketAddress) channel.localAddress(),
-            (InetSocketAddress) channel.remoteAddress());
+    this.connects = null;
     this.gate = new EventGate(0, 0);
     prepareChannel();
+    // The channel keeps what it has once been asked for, also when it is closed.
+    SocketAddress unused = channel.localAddress();
+    unused = channel.remoteAddress();
   }
 
   private void prepareChannel() {
@@ -114,15 +137,13 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
         .config()
         .setConnectTimeoutMillis(
             (int) Math.min(Integer.MAX_VALUE, options.connectTimeout().toMillis()));
+    ConnectionHandler handler = sends.flusher();
     if (client().runtime().transport().readsSynchronously()) {
-      channel
-          .config()
-          .setRecvByteBufAllocator(
-              new PostedReceiveAllocator(channel.config().getRecvByteBufAllocator(), receives));
+      channel.config().setRecvByteBufAllocator(handler);
     } else {
       ReadAhead.guard(channel);
     }
-    channel.pipeline().addLast(new ConnectionHandler(this, receives, sends.flusher()));
+    channel.pipeline().addLast(handler);
   }
 
   @Override
@@ -193,7 +214,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
   }
 
   private void startDeliveries() {
-    backlog.sampleIfEnabled();
+    sendBufferChanged();
     receives.start(callbacks, gate);
   }
 
@@ -208,28 +229,28 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
   /** Binds for a function of the socket that this is a part of, or of this one. */
   NtStatus bind(
       SocketBase called, InetSocketAddress localAddress, int flags, @Nullable Irp<?> irp) {
-    return connects.bind(called, localAddress, flags, irp);
+    return connects().bind(called, localAddress, flags, irp);
   }
 
   @Override
   public NtStatus connect(InetSocketAddress remoteAddress, int flags, @Nullable Irp<?> irp) {
-    return connects.connect(remoteAddress, flags, irp);
+    return connects().connect(remoteAddress, flags, irp);
   }
 
   @Override
   public NtStatus connectEx(
       InetSocketAddress remoteAddress, @Nullable WskBuf buffer, int flags, @Nullable Irp<?> irp) {
-    return connects.connectEx(remoteAddress, buffer, flags, irp);
+    return connects().connectEx(remoteAddress, buffer, flags, irp);
   }
 
   @Override
   public NtStatus getLocalAddress(Out<InetSocketAddress> localAddress, @Nullable Irp<?> irp) {
-    return giveAddress("WskGetLocalAddress", connects::local, localAddress, irp);
+    return giveAddress("WskGetLocalAddress", this::localAddress, localAddress, irp);
   }
 
   @Override
   public NtStatus getRemoteAddress(Out<InetSocketAddress> remoteAddress, @Nullable Irp<?> irp) {
-    return giveAddress("WskGetRemoteAddress", connects::remote, remoteAddress, irp);
+    return giveAddress("WskGetRemoteAddress", this::remoteAddress, remoteAddress, irp);
   }
 
   @Override
@@ -244,7 +265,22 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   @Override
   public NtStatus disconnect(@Nullable WskBuf buffer, int flags, @Nullable Irp<?> irp) {
-    return disconnects.disconnect(buffer, flags, irp);
+    return DisconnectPath.disconnect(this, buffer, flags, irp);
+  }
+
+  /** What serves bind and connect; for an accepted socket one that refuses both. */
+  private ConnectPath connects() {
+    return connects == null ? ConnectPath.ofAccepted(this) : connects;
+  }
+
+  /** Loop only. */
+  DisconnectPath disconnects() {
+    DisconnectPath known = disconnects;
+    if (known == null) {
+      known = new DisconnectPath(this, sends, receives);
+      disconnects = known;
+    }
+    return known;
   }
 
   @Override
@@ -257,7 +293,14 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   @Override
   EventControl eventControl() {
-    return eventControl;
+    EventControl known = eventControl;
+    if (known != null) {
+      return known;
+    }
+    EventControl made = new EventControl(calls(), this);
+    // Of several threads that make one at a time the first gives the socket its own, for all.
+    known = (EventControl) EVENT_CONTROL.compareAndExchange(this, null, made);
+    return known == null ? made : known;
   }
 
   @Override
@@ -282,7 +325,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   @Override
   public boolean isReady() {
-    return connects.isConnected();
+    return isConnected();
   }
 
   @Override
@@ -290,7 +333,10 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     calls()
         .post(
             () -> {
-              backlog.eventsSwitched();
+              SendBacklog watched = watchedBacklog();
+              if (watched != null) {
+                watched.eventsSwitched();
+              }
               receives.deliver();
             });
   }
@@ -304,7 +350,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
   }
 
   boolean isConnected() {
-    return connects.isConnected();
+    return connects == null || connects.isConnected();
   }
 
   /** The status for a function that needs a connection, or null. Any thread. */
@@ -314,11 +360,28 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
   }
 
   boolean isBeforeConnect() {
-    return connects.isBeforeConnect();
+    return connects != null && connects.isBeforeConnect();
   }
 
   boolean isAborted() {
-    return disconnects.isAborted();
+    DisconnectPath known = disconnects;
+    return known != null && known.isAborted();
+  }
+
+  private boolean hasSentEnd() {
+    DisconnectPath known = disconnects;
+    return known != null && known.hasSentEnd();
+  }
+
+  private int pendingDisconnects() {
+    DisconnectPath known = disconnects;
+    return known == null ? 0 : known.pendingRequests();
+  }
+
+  private void cancelDisconnect(NtStatus status) {
+    if (disconnects != null) {
+      disconnects.cancel(status);
+    }
   }
 
   boolean wasReset() {
@@ -336,7 +399,9 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
   }
 
   void sendsDrained() {
-    disconnects.sendsDrained();
+    if (disconnects != null) {
+      disconnects.sendsDrained();
+    }
   }
 
   @Override
@@ -352,12 +417,14 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
    * The channel says that nothing more will come: gracefully, unless it has said otherwise before.
    */
   void inputEnded() {
-    if (!closedByUs && !disconnects.hasSentEnd() && isTornDown()) {
+    if (!closedByUs && !hasSentEnd() && isTornDown()) {
       peerReset();
       return;
     }
     receives.onEndOfStream();
-    disconnects.closeIfBothEnded();
+    if (disconnects != null) {
+      disconnects.closeIfBothEnded();
+    }
   }
 
   private boolean isTornDown() {
@@ -410,14 +477,14 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     }
     receives.onReset();
     sends.cancelQueued(NtStatus.STATUS_CONNECTION_RESET);
-    disconnects.cancel(NtStatus.STATUS_CONNECTION_RESET);
+    cancelDisconnect(NtStatus.STATUS_CONNECTION_RESET);
     closeChannel();
     tellInspector();
   }
 
   /** The channel is closed. If nobody wanted that and no end was seen, the socket is lost. */
   void channelGone() {
-    if (!closedByUs && connects.isConnected() && isOpen()) {
+    if (!closedByUs && isConnected() && isOpen()) {
       lost();
     }
   }
@@ -444,7 +511,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   /** Resets the connection, then runs an action on the loop. */
   void resetChannel(Runnable whenDone) {
-    if (channel.isOpen() && connects.isConnected()) {
+    if (channel.isOpen() && isConnected()) {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
     }
     closing().addListener(future -> whenDone.run());
@@ -460,7 +527,37 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
   // ---- backlogs ---------------------------------------------------------------------------------
 
   void sendBufferChanged() {
-    backlog.sampleIfEnabled();
+    SendBacklog watched = watchedBacklog();
+    if (watched != null) {
+      watched.sampleIfEnabled();
+    }
+  }
+
+  /** A send has been completed. Loop only. */
+  void sent(long bytes) {
+    if (backlog != null) {
+      backlog.completed(bytes);
+    }
+  }
+
+  /** One of the deliveries of {@link ReceivePath}. */
+  boolean indicateBacklog() {
+    return backlog != null && backlog.indicate(callbacks, gate);
+  }
+
+  /** Loop only. */
+  SendBacklog backlog() {
+    SendBacklog known = backlog;
+    if (known == null) {
+      known = new SendBacklog(this);
+      backlog = known;
+    }
+    return known;
+  }
+
+  /** The backlog if anybody has wanted to know it. Loop only. */
+  private @Nullable SendBacklog watchedBacklog() {
+    return gate.isEnabled(WSK_EVENT_SEND_BACKLOG) ? backlog() : backlog;
   }
 
   /** Has the loop look for things to deliver when what it does now is done. */
@@ -470,20 +567,20 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   /** In bytes; negative if there is no connection. Loop only. */
   long idealSendBacklog() {
-    return connects.isConnected() ? backlog.sample() : -1;
+    return isConnected() ? backlog().sample() : -1;
   }
 
   /** In bytes; negative if there is no connection. Loop only. */
   long receiveBacklog() {
-    return connects.isConnected() ? receives.backlog() : -1;
+    return isConnected() ? receives.backlog() : -1;
   }
 
   // ---- silence ----------------------------------------------------------------------------------
 
   /** SIO_WSK_SET_TCP_SILENT_MODE. Loop only. */
   NtStatus silence() {
-    InetSocketAddress peer = connects.remote();
-    boolean idle = sends.isDrained() && !sends.isFinished() && disconnects.pendingRequests() == 0;
+    InetSocketAddress peer = remoteAddress();
+    boolean idle = sends.isDrained() && !sends.isFinished() && pendingDisconnects() == 0;
     if (peer == null || !isConnected() || wasReset() || !idle) {
       return NtStatus.STATUS_INVALID_DEVICE_STATE;
     }
@@ -504,8 +601,10 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   @Override
   void cancelPending(NtStatus status) {
-    connects.cancel(status);
-    disconnects.cancel(status);
+    if (connects != null) {
+      connects.cancel(status);
+    }
+    cancelDisconnect(status);
     sends.cancelQueued(status);
     receives.cancelAll(status);
   }
@@ -514,7 +613,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
   void freeResources(Runnable whenDone) {
     inspectedBy = null;
     receives.free();
-    if (disconnects.isComplete()) {
+    if (disconnects != null && disconnects.isComplete()) {
       closing().addListener(future -> whenDone.run());
     } else {
       resetChannel(whenDone);
@@ -533,8 +632,8 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   @Override
   int pendingIrps() {
-    return connects.pendingRequests()
-        + disconnects.pendingRequests()
+    return (connects == null ? 0 : connects.pendingRequests())
+        + pendingDisconnects()
         + sends.queuedRequests()
         + receives.queuedRequests();
   }
@@ -544,22 +643,22 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     if (phase() != Phase.OPEN) {
       return phase().name();
     }
-    if (!connects.isConnected()) {
-      return connects.state().name();
+    ConnectPath.State state = connects().state();
+    if (state != ConnectPath.State.CONNECTED) {
+      return state.name();
     }
-    String ours =
-        disconnects.isAborted() ? ", aborted" : disconnects.hasSentEnd() ? ", FIN sent" : "";
+    String ours = isAborted() ? ", aborted" : hasSentEnd() ? ", FIN sent" : "";
     String theirs = wasReset() ? ", reset by peer" : receives.hasEnded() ? ", FIN received" : "";
-    return connects.state().name() + ours + theirs;
+    return state.name() + ours + theirs;
   }
 
   @Override
   @Nullable InetSocketAddress localAddress() {
-    return connects.local();
+    return connects == null ? (InetSocketAddress) channel.localAddress() : connects.local();
   }
 
   @Override
   @Nullable InetSocketAddress remoteAddress() {
-    return connects.remote();
+    return connects == null ? (InetSocketAddress) channel.remoteAddress() : connects.remote();
   }
 }

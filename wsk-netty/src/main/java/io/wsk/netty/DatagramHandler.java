@@ -1,29 +1,26 @@
 package io.wsk.netty;
 
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.ReferenceCountUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes what the channel of a datagram socket tells to the path that it concerns. */
-final class DatagramHandler extends ChannelInboundHandlerAdapter {
+final class DatagramHandler extends TurnFlusher {
   private static final Logger LOG = LoggerFactory.getLogger(DatagramHandler.class);
 
-  private final DatagramSocket socket;
   private final ReceiveFromPath receives;
-  private final TurnFlusher flusher;
+  private final SendToPath sends;
 
-  DatagramHandler(DatagramSocket socket, ReceiveFromPath receives, TurnFlusher flusher) {
-    this.socket = socket;
+  DatagramHandler(ReceiveFromPath receives, SendToPath sends) {
     this.receives = receives;
-    this.flusher = flusher;
+    this.sends = sends;
   }
 
   @Override
-  public void handlerAdded(ChannelHandlerContext context) {
-    flusher.attach(context);
+  void refill() {
+    sends.pump();
   }
 
   @Override
@@ -37,24 +34,19 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    flusher.reading();
+    reading();
     receives.onReadComplete();
-    flusher.readComplete();
-  }
-
-  @Override
-  public void channelWritabilityChanged(ChannelHandlerContext context) {
-    flusher.writabilityChanged();
+    super.channelReadComplete(context);
   }
 
   /** A datagram could not be read, or the host reports what became of one: the socket goes on. */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    LOG.warn("{} could not read", socket, cause);
+    LOG.warn("{} could not read", sends.socket(), cause);
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    socket.channelGone();
+    sends.socket().channelGone();
   }
 }

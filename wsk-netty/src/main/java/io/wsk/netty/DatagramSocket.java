@@ -49,16 +49,16 @@ final class DatagramSocket extends SocketBase implements WskDatagramSocket, Even
       DatagramChannel channel,
       SocketProtocolFamily family,
       DatagramCallbacks<?> callbacks) {
-    super(client, "Datagrams", loop);
+    super(client, loop);
     this.channel = channel;
     this.family = family;
     this.callbacks = callbacks.on(this);
     this.eventControl = new EventControl(calls(), this);
     this.gate = new EventGate(client.fixStaticEvents() & callbacks.events(), 0);
     this.receives = new ReceiveFromPath(this, this.callbacks, gate, eventControl, peer);
-    this.sends = new SendToPath(this, peer);
+    this.sends = new SendToPath(this, peer, receives);
     DatagramChannels.prepare(channel, client.runtime());
-    channel.pipeline().addLast(new DatagramHandler(this, receives, sends.flusher()));
+    channel.pipeline().addLast(sends.flusher());
   }
 
   @Override

@@ -42,7 +42,9 @@ final class DisconnectPath {
     this.receives = receives;
   }
 
-  NtStatus disconnect(@Nullable WskBuf buffer, int flags, @Nullable Irp<?> irp) {
+  /** Serves WskDisconnect. The path is made by the step on the loop, when there is none yet. */
+  static NtStatus disconnect(
+      ConnectionSocket socket, @Nullable WskBuf buffer, int flags, @Nullable Irp<?> irp) {
     boolean abortive = (flags & WSK_FLAG_ABORTIVE) != 0;
     boolean fits = buffer == null || (buffer.isValid() && !abortive);
     NtStatus wrong =
@@ -53,7 +55,8 @@ final class DisconnectPath {
         irp,
         socket.operation("WskDisconnect"),
         wrong,
-        () -> abortive ? abort(irp) : finish(buffer, irp));
+        () ->
+            abortive ? socket.disconnects().abort(irp) : socket.disconnects().finish(buffer, irp));
   }
 
   private NtStatus finish(@Nullable WskBuf buffer, @Nullable Irp<?> irp) {

@@ -14,7 +14,6 @@ import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 import io.wsk.api.control.WskEventCallbackControl;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +51,8 @@ final class EventControl {
   private int pendingDisables;
   private int wanted;
 
-  /** How many enable requests there have been; counted under the lock. */
-  private final AtomicInteger enables = new AtomicInteger();
+  /** How many enable requests there have been. Written under the lock. */
+  private volatile int enables;
 
   EventControl(CallQueue calls, Rules rules) {
     this.calls = calls;
@@ -110,7 +109,7 @@ final class EventControl {
 
   private synchronized NtStatus enable(EventGate gate, int events) {
     wanted |= events;
-    enables.incrementAndGet();
+    enables++;
     if (pendingDisables > 0) {
       // Behind the pending disables; what has been disabled again by then stays closed.
       calls.post(() -> enableWanted(gate, events));
@@ -127,7 +126,7 @@ final class EventControl {
 
   /** A number that each enable request changes. */
   int enables() {
-    return enables.get();
+    return enables;
   }
 
   /**
@@ -138,7 +137,7 @@ final class EventControl {
    * @param enablesBefore {@link #enables()} before the callback was entered
    */
   synchronized void disableUnlessEnabledSince(EventGate gate, int event, int enablesBefore) {
-    if (enables.get() == enablesBefore) {
+    if (enables == enablesBefore) {
       wanted &= ~event;
       // Whether a call is in progress is of no interest: it is the very one that has declined.
       boolean unused = gate.disable(event);

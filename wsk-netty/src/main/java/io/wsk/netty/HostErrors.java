@@ -133,6 +133,11 @@ final class HostErrors {
 
   /** Whether the peer, or the host on its behalf, has torn the connection down. */
   static boolean isReset(Throwable cause) {
+    String message = cause.getMessage();
+    if (message != null && message.contains("Connection reset")) {
+      // As all transports say it for the common case, which need not be copied into lower case.
+      return true;
+    }
     String words = words(cause);
     return words.contains("connection reset")
         || words.contains("broken pipe")

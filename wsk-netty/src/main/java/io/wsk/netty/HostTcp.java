@@ -9,6 +9,7 @@ import io.netty.channel.uring.IoUringSocketChannel;
 import io.netty.channel.uring.IoUringTcpInfo;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the host tells of one connection beyond its options. The base knows the size of the send
@@ -84,7 +85,7 @@ class HostTcp {
     }
   }
 
-  /** Epoll: TCP_INFO tells all. The structure is used again; sampling allocates nothing. */
+  /** Epoll: TCP_INFO tells all. */
   private static final class Linux extends HostTcp {
     // From linux/tcp.h: tcpi_bytes_received is the first field behind what EpollTcpInfo has.
     private static final int BYTES_RECEIVED_AT = 128;
@@ -97,7 +98,9 @@ class HostTcp {
     private static final int CLOSING = 11;
 
     private final EpollSocketChannel channel;
-    private final EpollTcpInfo info = new EpollTcpInfo();
+
+    /** Made by the first sample and used again: most tellers are asked for none. */
+    private @Nullable EpollTcpInfo info;
 
     Linux(EpollSocketChannel channel) {
       super(channel);
@@ -107,8 +110,10 @@ class HostTcp {
     /** What the network takes at a time, as far as the send buffer can hold it. */
     @Override
     long idealSendBacklog() {
-      channel.tcpInfo(info);
-      return Math.min(info.sndCwnd() * info.sndMss(), sendBufferSize());
+      EpollTcpInfo known = info == null ? new EpollTcpInfo() : info;
+      info = known;
+      channel.tcpInfo(known);
+      return Math.min(known.sndCwnd() * known.sndMss(), sendBufferSize());
     }
 
     @Override

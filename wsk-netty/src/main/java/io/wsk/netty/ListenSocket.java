@@ -57,7 +57,7 @@ final class ListenSocket extends SocketBase implements WskListenSocket, EventCon
       Supplier<ServerChannel> channels,
       ListenCallbacks<?> callbacks,
       boolean datagrams) {
-    super(client, "Listener", loop);
+    super(client, loop);
     this.family = family;
     this.channels = channels;
     this.callbacks = callbacks.on(this);

@@ -91,7 +91,6 @@ final class ReceivePath {
 
   private final ConnectionSocket socket;
   private final Verifier verifier;
-  private final SendBacklog sendBacklog;
   private final BytesAccepted accepted = new BytesAccepted();
   private final RetainedBytes retained;
 
@@ -129,10 +128,9 @@ final class ReceivePath {
   @SuppressWarnings("unused") // through INTERRUPTS
   private int interrupts;
 
-  ReceivePath(ConnectionSocket socket, SendBacklog sendBacklog) {
+  ReceivePath(ConnectionSocket socket) {
     this.socket = socket;
     this.verifier = socket.metrics().verifier();
-    this.sendBacklog = sendBacklog;
     this.retained = new RetainedBytes(socket.client().runtime().options());
   }
 
@@ -374,7 +372,7 @@ final class ReceivePath {
     if (!started || silent || !socket.isOpen()) {
       return false;
     }
-    if (sendBacklog.indicate(callbacks, gate)) {
+    if (socket.indicateBacklog()) {
       return true;
     }
     ReceiveRequest request = requests.first();
@@ -673,7 +671,7 @@ final class ReceivePath {
 
   /** Bytes received and not taken, held here or, where it tells, by the host. */
   long backlog() {
-    return held.bytes() + sendBacklog.unread(bytesRead);
+    return held.bytes() + socket.backlog().unread(bytesRead);
   }
 
   /** Drops what is held; the socket is closing. */

@@ -22,8 +22,8 @@ final class RetainedBytes {
     }
   }
 
-  private final long releaseAsapBytes;
-  private final long stopReadingBytes;
+  /** Has the marks. */
+  private final NettyOptions options;
 
   @SuppressWarnings("unused") // through BYTES
   private long bytes;
@@ -35,8 +35,7 @@ final class RetainedBytes {
   private volatile int callbackFlags = WSK_FLAG_AT_DISPATCH_LEVEL;
 
   RetainedBytes(NettyOptions options) {
-    this.releaseAsapBytes = options.releaseAsapBytes();
-    this.stopReadingBytes = options.stopReadingBytes();
+    this.options = options;
   }
 
   /** More is retained, counted before any of it can be released. Loop only. */
@@ -58,17 +57,17 @@ final class RetainedBytes {
   }
 
   private int flagsNow() {
-    return (long) BYTES.getVolatile(this) >= releaseAsapBytes
+    return (long) BYTES.getVolatile(this) >= options.releaseAsapBytes()
         ? WSK_FLAG_AT_DISPATCH_LEVEL | WSK_FLAG_RELEASE_ASAP
         : WSK_FLAG_AT_DISPATCH_LEVEL;
   }
 
   /** Looks whether reading must stop. Loop only, after {@link #add}. */
   void check() {
-    if ((long) BYTES.getVolatile(this) >= stopReadingBytes) {
+    if ((long) BYTES.getVolatile(this) >= options.stopReadingBytes()) {
       overMark = true;
       // The last release may have come before the flag was set: look again, now that it is.
-      if ((long) BYTES.getVolatile(this) < releaseAsapBytes) {
+      if ((long) BYTES.getVolatile(this) < options.releaseAsapBytes()) {
         overMark = false;
       }
     }
@@ -82,7 +81,7 @@ final class RetainedBytes {
   boolean subtract(long count) {
     long now = (long) BYTES.getAndAdd(this, -count) - count;
     updateFlags();
-    if (overMark && now < releaseAsapBytes) {
+    if (overMark && now < options.releaseAsapBytes()) {
       overMark = false;
       return true;
     }

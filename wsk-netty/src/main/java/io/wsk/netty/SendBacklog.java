@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * How many bytes of sends a client of one connection should keep outstanding, and the callback that
  * tells of changes. The host is asked when a window's worth of sends has been completed and
- * somebody listens: not per send, and never by a timer. Loop only.
+ * somebody listens: not per send, and never by a timer. A connection has one from when somebody
+ * wants to know. Loop only.
  */
 final class SendBacklog {
   private static final Logger LOG = LoggerFactory.getLogger(SendBacklog.class);

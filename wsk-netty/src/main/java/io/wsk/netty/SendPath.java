@@ -28,25 +28,23 @@ final class SendPath {
   private static final int KNOWN_FLAGS = WSK_FLAG_OOB | WSK_FLAG_NODELAY;
 
   private final ConnectionSocket socket;
-  private final SendBacklog backlog;
-  private final TurnFlusher flusher;
+  private final ConnectionHandler flusher;
   private final RequestQueue<SendRequest> queue = new RequestQueue<>();
   private int inTransport;
   private boolean writing;
   private boolean finished;
 
-  SendPath(ConnectionSocket socket, SendBacklog backlog) {
+  SendPath(ConnectionSocket socket, ReceivePath receives) {
     this.socket = socket;
-    this.backlog = backlog;
-    this.flusher = new TurnFlusher(socket.loop(), this::pump);
+    this.flusher = new ConnectionHandler(receives, this);
   }
 
   ConnectionSocket socket() {
     return socket;
   }
 
-  /** Says when what has been written leaves. */
-  TurnFlusher flusher() {
+  /** The channel's handler, which says when what has been written leaves. */
+  ConnectionHandler flusher() {
     return flusher;
   }
 
@@ -137,7 +135,7 @@ final class SendPath {
   // ---- to the transport -------------------------------------------------------------------------
 
   /** Gives sends to the transport while it has room. */
-  private void pump() {
+  void pump() {
     ChannelHandlerContext context = flusher.transport();
     // A write may be answered at once and its completion routine may send: that send is in the
     // queue and has its turn when this one returns.
@@ -167,7 +165,7 @@ final class SendPath {
       return;
     }
     context.write(content, request);
-    flusher.written();
+    flusher.written(context);
   }
 
   /** The transport has taken a send, or has failed it. */
@@ -194,7 +192,7 @@ final class SendPath {
       socket.sendsDrained();
     }
     if (status == STATUS_SUCCESS) {
-      backlog.completed(length);
+      socket.sent(length);
     }
   }
 

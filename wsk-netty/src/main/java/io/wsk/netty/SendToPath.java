@@ -36,7 +36,7 @@ final class SendToPath {
 
   private final DatagramSocket socket;
   private final FixedPeer peer;
-  private final TurnFlusher flusher;
+  private final DatagramHandler flusher;
   private final SendControlInfo controls;
   private final int maxPayload;
   private final RequestQueue<SendToRequest> queue = new RequestQueue<>();
@@ -44,10 +44,10 @@ final class SendToPath {
   private int segmentBytes;
   private boolean writing;
 
-  SendToPath(DatagramSocket socket, FixedPeer peer) {
+  SendToPath(DatagramSocket socket, FixedPeer peer, ReceiveFromPath receives) {
     this.socket = socket;
     this.peer = peer;
-    this.flusher = new TurnFlusher(socket.loop(), this::pump);
+    this.flusher = new DatagramHandler(receives, this);
     this.controls = new SendControlInfo(socket);
     this.maxPayload =
         socket.family() == SocketProtocolFamily.INET ? MAX_IPV4_PAYLOAD : MAX_IPV6_PAYLOAD;
@@ -57,7 +57,8 @@ final class SendToPath {
     return socket;
   }
 
-  TurnFlusher flusher() {
+  /** The channel's handler, which says when what has been written leaves. */
+  DatagramHandler flusher() {
     return flusher;
   }
 
@@ -193,7 +194,7 @@ final class SendToPath {
   // ---- to the transport -------------------------------------------------------------------------
 
   /** Gives requests to the transport while it has room. */
-  private void pump() {
+  void pump() {
     ChannelHandlerContext context = flusher.transport();
     // A write may be answered at once and its completion routine may send: that request is in the
     // queue and has its turn when this one returns.
@@ -207,7 +208,7 @@ final class SendToPath {
         queue.remove(request);
         inTransport++;
         request.write(context);
-        flusher.written();
+        flusher.written(context);
       }
     } finally {
       writing = false;

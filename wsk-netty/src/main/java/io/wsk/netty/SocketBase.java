@@ -64,7 +64,10 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   }
 
   private final Client client;
-  private final String name;
+
+  /** Tells it from the client's other sockets, for people. */
+  private final long number;
+
   private final CallQueue calls;
 
   /** What this is a part of; this itself, if of nothing. */
@@ -84,9 +87,9 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   private @Nullable Irp<?> closeIrp;
   private boolean resourcesFreed;
 
-  SocketBase(Client client, String category, EventLoop loop) {
+  SocketBase(Client client, EventLoop loop) {
     this.client = client;
-    this.name = client.nextName(category);
+    this.number = client.nextSocketNumber();
     this.calls = new CallQueue(loop);
     this.whole = this;
   }
@@ -94,7 +97,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   /** A part of another socket. */
   SocketBase(SocketBase whole) {
     this.client = whole.client;
-    this.name = whole.name;
+    this.number = whole.number;
     this.calls = whole.calls;
     this.whole = whole;
   }
@@ -111,9 +114,9 @@ abstract class SocketBase implements WskProviderBasicDispatch {
     return metrics().verifier();
   }
 
-  /** Category and number, as in log lines. */
+  /** Category and number, as in log lines. Made when it is asked for: most sockets never are. */
   final String name() {
-    return name;
+    return SocketCategory.of(whole).label() + "#" + number;
   }
 
   final CallQueue calls() {
@@ -559,7 +562,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   final OpenSocket describe() {
     int pending =
         pendingIrps() + calls.underWay() + client.runtime().addressWatch().pendingOf(this);
-    return new OpenSocket(name, state(), localAddress(), remoteAddress(), pending);
+    return new OpenSocket(name(), state(), localAddress(), remoteAddress(), pending);
   }
 
   abstract String state();
@@ -572,6 +575,6 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   public String toString() {
     InetSocketAddress local = localAddress();
     InetSocketAddress remote = remoteAddress();
-    return name + (local == null ? "" : " " + local) + (remote == null ? "" : " <-> " + remote);
+    return name() + (local == null ? "" : " " + local) + (remote == null ? "" : " <-> " + remote);
   }
 }

@@ -10,11 +10,17 @@ import io.wsk.api.WskStreamSocket;
 
 /** What kind of socket one is; options and ioctls belong to some kinds and not to others. */
 enum SocketCategory {
-  BASIC,
-  LISTEN,
-  CONNECTION,
-  DATAGRAM,
-  STREAM;
+  BASIC("Basic"),
+  LISTEN("Listener"),
+  CONNECTION("Connection"),
+  DATAGRAM("Datagrams"),
+  STREAM("Stream");
+
+  private final String label;
+
+  SocketCategory(String label) {
+    this.label = label;
+  }
 
   static SocketCategory of(SocketBase socket) {
     if (socket instanceof WskConnectionSocket) {
@@ -27,6 +33,11 @@ enum SocketCategory {
       return DATAGRAM;
     }
     return socket instanceof WskStreamSocket ? STREAM : BASIC;
+  }
+
+  /** As log lines have it. */
+  String label() {
+    return label;
   }
 
   /** The type that a socket of this kind is created with, where there is but one. */

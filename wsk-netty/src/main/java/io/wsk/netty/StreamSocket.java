@@ -52,7 +52,7 @@ final class StreamSocket extends SocketBase implements WskStreamSocket {
       SocketProtocolFamily family,
       ListenCallbacks<?> listenCallbacks,
       ConnectionCallbacks<?> connectionCallbacks) {
-    super(client, "Stream", loop);
+    super(client, loop);
     TransportFactory transport = client.runtime().transport();
     DuplexChannel channel = transport.connecting(family);
     this.listener =

@@ -1,45 +1,35 @@
 package io.wsk.netty;
 
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.EventLoop;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flushes a channel once for all that was written in one turn of the loop, or in answer to one
- * read: each flush is a system call. Loop only.
+ * A channel's handler that flushes once for all that was written in one turn of the loop, or in
+ * answer to one read: each flush is a system call. Loop only.
  */
-final class TurnFlusher {
-  private final EventLoop loop;
-  private final Runnable refill;
-  private final Runnable flushTask = this::flushAtEndOfTurn;
+abstract class TurnFlusher extends ChannelInboundHandlerAdapter implements Runnable {
   private @Nullable ChannelHandlerContext transport;
   private boolean inRead;
   private boolean wanted;
   private boolean scheduled;
   private boolean flushing;
 
-  /**
-   * A flusher.
-   *
-   * @param refill writes what has been waiting for room; run after each flush
-   */
-  TurnFlusher(EventLoop loop, Runnable refill) {
-    this.loop = loop;
-    this.refill = refill;
-  }
+  /** Writes what has been waiting for room; called after each flush. */
+  abstract void refill();
 
-  /** Where to flush. */
-  void attach(ChannelHandlerContext newTransport) {
-    transport = newTransport;
+  @Override
+  public final void handlerAdded(ChannelHandlerContext context) {
+    transport = context;
   }
 
   /** Where to write; null before there is a channel. */
-  @Nullable ChannelHandlerContext transport() {
+  final @Nullable ChannelHandlerContext transport() {
     return transport;
   }
 
-  /** The transport begins to tell what it has read; {@link #readComplete} will follow. */
-  void reading() {
+  /** The transport begins to tell what it has read; {@link #channelReadComplete} will follow. */
+  final void reading() {
     // Looked at first: a read brings many messages, and a store that is not made is the cheapest.
     if (!inRead) {
       inRead = true;
@@ -47,25 +37,27 @@ final class TurnFlusher {
   }
 
   /** The transport has told all it has read: what it has been answered leaves now. */
-  void readComplete() {
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
     inRead = false;
     if (wanted) {
       flush();
     }
   }
 
-  /** Something has been written. */
-  void written() {
+  /** Something has been written to the transport. */
+  final void written(ChannelHandlerContext context) {
     wanted = true;
     if (!inRead && !scheduled && !flushing) {
       scheduled = true;
-      loop.execute(flushTask);
+      context.executor().execute(this);
     }
   }
 
   /** The transport has room again, or has none. */
-  void writabilityChanged() {
-    refill.run();
+  @Override
+  public final void channelWritabilityChanged(ChannelHandlerContext context) {
+    refill();
     // Within flush() the loop there goes on with what has been written.
     if (wanted && !flushing && !inRead) {
       flush();
@@ -73,11 +65,13 @@ final class TurnFlusher {
   }
 
   /** What has been written leaves at once. Within a flush, the flush goes on with it. */
-  void push() {
+  final void push() {
     flush();
   }
 
-  private void flushAtEndOfTurn() {
+  /** The end of a turn: what it has written leaves. */
+  @Override
+  public final void run() {
     scheduled = false;
     if (wanted) {
       flush();
@@ -94,7 +88,7 @@ final class TurnFlusher {
       while (wanted) {
         wanted = false;
         context.flush();
-        refill.run();
+        refill();
       }
     } finally {
       flushing = false;

@@ -33,7 +33,7 @@ public final class IndicationReleaseStress {
     SocketProtocolFamily family = SocketProtocolFamily.INET;
     ConnectionSocket socket =
         new ConnectionSocket(client, new DefaultEventLoop(), transport.connecting(family), family);
-    return new ReceivePath(socket, new SendBacklog(socket));
+    return new ReceivePath(socket);
   }
 
   /** An indication over memory with a reference of its own and one of the test's. */
