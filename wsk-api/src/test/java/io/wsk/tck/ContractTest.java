@@ -61,6 +61,7 @@ public abstract class ContractTest {
   private final List<TestConnection> connections = new ArrayList<>();
   private final List<ByteBuf> buffers = new ArrayList<>();
   private final List<String> expectedWarnings = new ArrayList<>();
+  private final List<String> allowedWarnings = new ArrayList<>();
   private final List<VerifierReport> reports = new ArrayList<>();
   private Set<String> broken;
   private WskProvider provider;
@@ -144,6 +145,7 @@ public abstract class ContractTest {
       assertThat(warnings).as("expected in the log").anyMatch(line -> line.contains(expected));
     }
     warnings.removeIf(line -> expectedWarnings.stream().anyMatch(line::contains));
+    warnings.removeIf(line -> allowedWarnings.stream().anyMatch(line::contains));
     assertThat(warnings).as("logged without being asked for").isEmpty();
     Eventually.asserted(
         () -> assertThat(harness.liveBytes()).as("bytes of leaked buffers").isZero());
@@ -189,6 +191,11 @@ public abstract class ContractTest {
   /** Says that the provider will log a warning with this text; fails the test if it does not. */
   protected final void expectWarning(String text) {
     expectedWarnings.add(text);
+  }
+
+  /** Says that the provider may log warnings with this text: where it need not come to it. */
+  protected final void allowWarning(String text) {
+    allowedWarnings.add(text);
   }
 
   /** Closes something after the test, before the sockets; the last one given first. */

@@ -10,13 +10,15 @@
  *       functions that belong to a client.
  *   <li>{@code SocketBase}: what all sockets share (calls, close, loss); {@code CallQueue}: how
  *       calls reach the loop.
- *   <li>{@code ListenSocket}, {@code AcceptPath}: listening and accepting; {@code Inspections}:
- *       conditional accept.
+ *   <li>{@code ListenSocket}, {@code AcceptPath}: listening and accepting; {@code AcceptReading}:
+ *       how a transport is asked for connections; {@code Inspections}: conditional accept.
  *   <li>{@code ConnectionSocket} with {@code ConnectPath}, {@code ReceivePath}, {@code SendPath},
  *       {@code DisconnectPath}; {@code DataIndication}: what a callback is lent; {@code
- *       SendWindow}: the client's memory on its way out.
+ *       SendWindow}: the client's memory on its way out; {@code TurnFlusher}: when that leaves.
  *   <li>{@code DatagramSocket} with {@code ReceiveFromPath}, {@code SendToPath} and {@code
  *       FixedPeer}; {@code DatagramOptions}, {@code MulticastOptions}: its options.
+ *   <li>{@code PostedReceiveHandle}, {@code DatagramRoom} with {@code ReadRoom}, {@code ReadAhead}:
+ *       the memory that the transport reads into.
  *   <li>{@code StreamSocket}: a listener or a connection, once it knows which.
  *   <li>{@code SocketControls}: every option and ioctl is a {@code SocketControl}; {@code
  *       OptionTable} has the plain options, {@code HostOptions} what serves them on which

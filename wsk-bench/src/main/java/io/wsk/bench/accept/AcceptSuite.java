@@ -42,7 +42,7 @@ public final class AcceptSuite {
           new LoadPlan<>(
               AcceptCell.all(),
               AcceptServers.all(),
-              3,
+              2,
               5,
               Duration.ofSeconds(1),
               Duration.ofSeconds(1));

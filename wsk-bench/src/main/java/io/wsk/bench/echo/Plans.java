@@ -24,7 +24,7 @@ final class Plans {
 
   private Plans() {}
 
-  /** About half a minute, eight minutes and ten. */
+  /** About half a minute, eight minutes and eight. */
   static Plan echo(Profile profile) {
     return switch (profile) {
       case QUICK -> new Plan(WITH_FRAMEWORKS, Timing.ofMillis(200, 30, 150), 2, quickEcho());
@@ -32,7 +32,7 @@ final class Plans {
           new Plan(
               BUDGETED, Timing.ofMillis(250, 50, 250), 4, Plan.Cell.of(Shape.budgeted(), 12, 3));
       case FULL ->
-          new Plan(EVERYBODY, Timing.ofMillis(250, 50, 250), 2, Plan.Cell.of(Shape.all(), 9, 3));
+          new Plan(EVERYBODY, Timing.ofMillis(250, 50, 250), 2, Plan.Cell.of(Shape.all(), 5, 2));
     };
   }
 
@@ -43,7 +43,7 @@ final class Plans {
         new Plan.Cell(new Shape(64, Shape.LARGE, 1), 5, 1));
   }
 
-  /** About a quarter of a minute, nothing and four minutes. */
+  /** About a quarter of a minute, nothing and three minutes. */
   static Plan latency(Profile profile) {
     List<Shape> all =
         List.of(
@@ -59,7 +59,7 @@ final class Plans {
               1,
               Plan.Cell.of(List.of(all.get(1)), 5, 0));
       case BUDGETS -> Plan.NOTHING;
-      case FULL -> new Plan(EVERYBODY, Timing.ofMillis(400, 100, 1000), 2, Plan.Cell.of(all, 3, 1));
+      case FULL -> new Plan(EVERYBODY, Timing.ofMillis(400, 100, 600), 2, Plan.Cell.of(all, 3, 1));
     };
   }
 

@@ -35,7 +35,7 @@ public final class MemorySuite implements Suite {
   private static final Duration PROCESS = Duration.ofMillis(1200);
 
   /** How long a connection takes to be made, used and closed, about. */
-  private static final Duration CONNECTION = Duration.ofNanos(200_000);
+  private static final Duration CONNECTION = Duration.ofNanos(700_000);
 
   private final ServerTransport transport;
   private @Nullable Pinning pinning;
@@ -88,7 +88,7 @@ public final class MemorySuite implements Suite {
   private static int rounds(Profile profile) {
     return switch (profile) {
       case QUICK -> 3;
-      case FULL -> 8;
+      case FULL -> 5;
       case BUDGETS -> 5;
     };
   }

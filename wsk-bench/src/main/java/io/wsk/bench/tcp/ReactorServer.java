@@ -12,25 +12,25 @@ import reactor.core.publisher.SynchronousSink;
 import reactor.netty.DisposableServer;
 import reactor.netty.NettyInbound;
 import reactor.netty.NettyOutbound;
-import reactor.netty.resources.LoopResources;
 import reactor.netty.tcp.TcpServer;
 
 /** Reactor Netty: what is received is the publisher of what is sent. It flushes in batches. */
 final class ReactorServer implements Server {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
-  private final LoopResources loops = LoopResources.create("reactor", 1, true);
+  private final ReactorLoop loops;
   private final FirstLoop loop = new FirstLoop();
   private final Service service;
   private final DisposableServer server;
 
   private ReactorServer(ServerTransport transport, Service service) {
     this.service = service;
+    this.loops = new ReactorLoop(transport);
     this.server =
         TcpServer.create()
             .host(InetAddress.getLoopbackAddress().getHostAddress())
             .port(0)
-            .runOn(loops, transport == ServerTransport.EPOLL)
+            .runOn(loops)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .handle(this::serve)
             .bindNow(LIMIT);

@@ -39,7 +39,7 @@ public final class UdpSuite {
           new LoadPlan<>(
               UdpCell.all(),
               UdpServers.all(),
-              3,
+              2,
               3,
               Duration.ofMillis(300),
               Duration.ofMillis(700));

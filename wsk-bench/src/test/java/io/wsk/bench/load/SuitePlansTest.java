@@ -21,14 +21,14 @@ class SuitePlansTest {
   static Stream<Arguments> shares() {
     return Stream.of(
         share(UdpSuite::on, Profile.QUICK, 25),
-        share(UdpSuite::on, Profile.FULL, 240),
+        share(UdpSuite::on, Profile.FULL, 180),
         share(UdpSuite::on, Profile.BUDGETS, 90),
         share(AcceptSuite::on, Profile.QUICK, 20),
-        share(AcceptSuite::on, Profile.FULL, 240),
+        share(AcceptSuite::on, Profile.FULL, 180),
         share(AcceptSuite::on, Profile.BUDGETS, 120),
-        share(MemorySuite::new, Profile.QUICK, 15),
-        share(MemorySuite::new, Profile.FULL, 90),
-        share(MemorySuite::new, Profile.BUDGETS, 60));
+        share(MemorySuite::new, Profile.QUICK, 20),
+        share(MemorySuite::new, Profile.FULL, 150),
+        share(MemorySuite::new, Profile.BUDGETS, 150));
   }
 
   private static Arguments share(
