@@ -224,9 +224,12 @@ public final class Irp<T> {
     location = 0;
     status = NtStatus.STATUS_SUCCESS;
     information = 0;
-    result = null;
-    operation = null;
-    word = word(ticket(), IDLE);
+    if (result != null) {
+      result = null;
+    }
+    // The operation stays: only that of a pending IRP is ever asked. And a release store is enough:
+    // nothing is read after it, and whoever gives the IRP to a call next claims it by a fence.
+    WORD.setRelease(this, word(ticket(), IDLE));
   }
 
   /**
@@ -404,7 +407,11 @@ public final class Irp<T> {
       newOperation.irpRefused(this, operation);
       return false;
     }
-    operation = newOperation;
+    // Mostly it is that of last time: a reference that is not stored is one that the collector need
+    // not be told of.
+    if (operation != newOperation) {
+      operation = newOperation;
+    }
     WORD.setRelease(this, word(next, PENDING));
     return true;
   }
@@ -566,8 +573,13 @@ public final class Irp<T> {
     // together.
     @SuppressWarnings("unchecked")
     <C> void set(IoCompletionRoutine<? super C> newRoutine, C newContext, int newOutcomes) {
-      routine = (IoCompletionRoutine<Object>) newRoutine;
-      context = newContext;
+      // Mostly those of last time, as with the operation.
+      if (routine != newRoutine) {
+        routine = (IoCompletionRoutine<Object>) newRoutine;
+      }
+      if (context != newContext) {
+        context = newContext;
+      }
       outcomes = newOutcomes;
     }
 
@@ -582,9 +594,8 @@ public final class Irp<T> {
       return answer == null ? NtStatus.STATUS_SUCCESS : answer;
     }
 
+    /** For no outcome: it is not run, and remembered for the case that it is registered again. */
     void clear() {
-      routine = null;
-      context = null;
       outcomes = 0;
     }
   }
