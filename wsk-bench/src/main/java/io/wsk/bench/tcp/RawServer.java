@@ -7,55 +7,21 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.wsk.bench.server.LoopThread;
+import io.wsk.bench.server.NettyServer;
 import io.wsk.bench.server.Server;
 import io.wsk.bench.server.ServerTransport;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
 
 /** Netty as its own examples have it: write what is read, flush when the read is complete. */
-final class RawServer implements Server {
-  private final EventLoopGroup loop;
-  private final Channel channel;
-  private final LoopThread loopThread;
+final class RawServer {
+  private RawServer() {}
 
-  private RawServer(EventLoopGroup loop, Channel channel, LoopThread loopThread) {
-    this.loop = loop;
-    this.channel = channel;
-    this.loopThread = loopThread;
-  }
-
-  static RawServer start(ServerTransport transport, Service service) throws InterruptedException {
-    EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, transport.ioHandlers());
-    Channel channel =
+  static Server start(ServerTransport transport, Service service) throws InterruptedException {
+    return NettyServer.start(
+        transport,
         new ServerBootstrap()
-            .group(loop)
             .channel(transport.serverChannel())
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(new Handlers(service))
-            .bind(InetAddress.getLoopbackAddress(), 0)
-            .sync()
-            .channel();
-    LoopThread loopThread = loop.submit(LoopThread::current).sync().getNow();
-    return new RawServer(loop, channel, loopThread);
-  }
-
-  @Override
-  public int port() {
-    return ((InetSocketAddress) channel.localAddress()).getPort();
-  }
-
-  @Override
-  public LoopThread loop() {
-    return loopThread;
-  }
-
-  @Override
-  public void close() {
-    loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+            .childHandler(new Handlers(service)));
   }
 
   private static final class Handlers extends ChannelInitializer<Channel> {
