@@ -43,7 +43,8 @@ public interface WskProviderConnectionDispatch extends WskProviderBasicDispatch 
 
   /**
    * Connects and sends the first bytes with the handshake, where the host allows, or right after
-   * it.
+   * it. If they cannot be sent, the connect has failed: the peer is reset, no event is indicated,
+   * and what was called meanwhile fails with the same status.
    *
    * <p>C: {@code WskConnectEx}.
    *
@@ -52,7 +53,8 @@ public interface WskProviderConnectionDispatch extends WskProviderBasicDispatch 
    * @param flags must be 0
    * @param irp required; its information is the number of bytes sent
    * @return as {@link #connect(InetSocketAddress, int, Irp)}; {@link
-   *     NtStatus#STATUS_BUFFER_OVERFLOW} if the buffer is longer
+   *     NtStatus#STATUS_BUFFER_OVERFLOW} if the buffer is longer; {@link
+   *     NtStatus#STATUS_CONNECTION_RESET} if the peer resets before it has all bytes
    */
   NtStatus connectEx(
       InetSocketAddress remoteAddress, @Nullable WskBuf buffer, int flags, @Nullable Irp<?> irp);

@@ -3,11 +3,13 @@ package io.wsk.tck;
 import static io.wsk.api.Ws2Def.AF_INET;
 import static io.wsk.api.Ws2Def.IPPROTO_TCP;
 import static io.wsk.api.Ws2Def.SOCK_STREAM;
+import static io.wsk.api.Wsk.WSK_EVENT_DISCONNECT;
 import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
 import static io.wsk.api.Wsk.WSK_FLAG_ABORTIVE;
 import static io.wsk.nt.NtStatus.STATUS_BUFFER_OVERFLOW;
 import static io.wsk.nt.NtStatus.STATUS_CANCELLED;
 import static io.wsk.nt.NtStatus.STATUS_CONNECTION_REFUSED;
+import static io.wsk.nt.NtStatus.STATUS_CONNECTION_RESET;
 import static io.wsk.nt.NtStatus.STATUS_HOST_UNREACHABLE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_DEVICE_STATE;
 import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
@@ -60,6 +62,27 @@ public abstract class ConnectContract extends ConnectionContract {
     Socket taken = closeLater(new Socket());
     taken.bind(anyLoopback());
     return (InetSocketAddress) taken.getLocalSocketAddress();
+  }
+
+  /** Takes little that it has not read. */
+  private Peer.Server slowServer() throws IOException {
+    Peer.Server server = server();
+    server.receiveBufferSize(4096);
+    return server;
+  }
+
+  /** What it sends to a slow server is under way until it is read. */
+  private WskConnectionSocket boundWithLittleRoom(TestConnection connection) throws Exception {
+    WskConnectionSocket socket =
+        closeLater(
+            get(
+                npi()
+                    .socket(
+                        AF_INET, SOCK_STREAM, IPPROTO_TCP, connection, TestConnection.DISPATCH)));
+    watch(connection);
+    get(socket.bind(anyLoopback()));
+    get(socket.set(SocketOptions.SO_SNDBUF, 4096));
+    return socket;
   }
 
   private static void refusedAtOnce(Function<Irp<Void>, NtStatus> call) {
@@ -213,18 +236,9 @@ public abstract class ConnectContract extends ConnectionContract {
   @WskRule("CON-03")
   void connectExIsCompletedBeforeTheFirstCallback() throws Exception {
     enableStatically(WSK_EVENT_RECEIVE);
-    Peer.Server server = server();
-    server.receiveBufferSize(4096);
+    Peer.Server server = slowServer();
     TestConnection connection = new TestConnection();
-    WskConnectionSocket socket =
-        closeLater(
-            get(
-                npi()
-                    .socket(
-                        AF_INET, SOCK_STREAM, IPPROTO_TCP, connection, TestConnection.DISPATCH)));
-    watch(connection);
-    get(socket.bind(anyLoopback()));
-    get(socket.set(SocketOptions.SO_SNDBUF, 4096));
+    WskConnectionSocket socket = boundWithLittleRoom(connection);
     BlockingQueue<String> events = new LinkedBlockingQueue<>();
     connection.onReceive(
         (flags, data, bytes, accepted) -> {
@@ -240,6 +254,37 @@ public abstract class ConnectContract extends ConnectionContract {
     assertThat(Eventually.taken("first event", events)).isEqualTo("connected");
     assertThat(Eventually.taken("second event", events)).isEqualTo("receive");
     connection.awaitTaken("early");
+  }
+
+  @Test
+  @WskRule("CON-03")
+  void connectExWhoseBytesFailLeavesNoConnection() throws Exception {
+    enableStatically(WSK_EVENT_RECEIVE | WSK_EVENT_DISCONNECT);
+    Peer.Server server = slowServer();
+    TestConnection connection = new TestConnection();
+    WskConnectionSocket socket = boundWithLittleRoom(connection);
+    WskBuf run = data(Bytes.pattern(65_535, 5));
+    Irp<Void> irp = started(i -> socket.connectEx(server.address(), run, 0, i));
+    Peer peer = server.accept();
+    peer.write("never taken");
+    Eventually.until(
+        "it stands",
+        () -> completed(i -> socket.getRemoteAddress(new Out<>(), i)).status() == STATUS_SUCCESS);
+    Irp<Void> receive = started(i -> receiveOne(socket, i));
+    Irp<Void> send = started(i -> socket.send(data("behind it"), 0, i));
+    // Calls are served in their order, so those before this one are queued when it is done.
+    get(socket.set(SocketOptions.SO_SNDBUF, 4096));
+    peer.reset();
+    ends(irp, STATUS_CONNECTION_RESET, 0);
+    ends(receive, STATUS_CONNECTION_RESET, 0);
+    ends(send, STATUS_CONNECTION_RESET, 0);
+    failsWith(STATUS_INVALID_DEVICE_STATE, i -> receiveOne(socket, i));
+    failsWith(STATUS_INVALID_DEVICE_STATE, i -> socket.send(data("x"), 0, i));
+    failsWith(STATUS_INVALID_DEVICE_STATE, i -> socket.getRemoteAddress(new Out<>(), i));
+    failsWith(STATUS_INVALID_DEVICE_STATE, i -> socket.connect(server.address(), 0, i));
+    get(socket.close());
+    assertThat(connection.receives).isEmpty();
+    assertThat(connection.disconnects).isEmpty();
   }
 
   @Test

@@ -210,11 +210,7 @@ final class ConnectPath {
     inner.reuse();
     inner.setCompletionRoutine(
         (sent, length) -> {
-          NtStatus status = sent.status();
-          Requests.finish(irp, status, status.isSuccess() ? length : 0);
-          // Only now: the client's request is completed before anything arrives. Also if it has
-          // failed: receives must not wait for ever.
-          socket.connected();
+          sentFirst(sent.status(), length, irp);
           return NtStatus.STATUS_MORE_PROCESSING_REQUIRED;
         },
         buffer.length(),
@@ -222,6 +218,20 @@ final class ConnectPath {
         true,
         true);
     socket.sendFirst(buffer, inner);
+  }
+
+  private void sentFirst(NtStatus status, long length, @Nullable Irp<?> irp) {
+    if (status.isSuccess()) {
+      Requests.finish(irp, STATUS_SUCCESS, length);
+      // Only now: the client's request is completed before anything arrives.
+      socket.connected();
+    } else {
+      // A client that is told of a failure has no connection, whatever stood for a moment.
+      state = State.FAILED;
+      remote = null;
+      Requests.finish(irp, status);
+      socket.abandon(status);
+    }
   }
 
   private static void chain(Irp<Void> inner, @Nullable Irp<?> irp, Runnable next) {

@@ -213,6 +213,17 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     startDeliveries();
   }
 
+  /**
+   * The connect has failed after all, by what it was to send: the peer is reset, and what other
+   * threads have called meanwhile fails likewise.
+   */
+  void abandon(NtStatus status) {
+    resetChannel(() -> {});
+    sends.cancelQueued(status);
+    receives.cancelAll(status);
+    cancelDisconnect(status);
+  }
+
   private void startDeliveries() {
     sendBufferChanged();
     receives.start(callbacks, gate);
@@ -511,7 +522,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   /** Resets the connection, then runs an action on the loop. */
   void resetChannel(Runnable whenDone) {
-    if (channel.isOpen() && isConnected()) {
+    if (channel.isActive()) {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
     }
     closing().addListener(future -> whenDone.run());
