@@ -442,8 +442,13 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     return channel.isOpen() && client().runtime().transport().tcp(channel).isTornDown();
   }
 
-  /** The channel has failed to read. */
+  /**
+   * The channel has failed to read. What a read that is under way says of our own end is no news.
+   */
   void channelFailed(Throwable cause) {
+    if (closedByUs) {
+      return;
+    }
     if (HostErrors.isReset(cause)) {
       peerReset();
     } else {
@@ -523,7 +528,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
   /** Resets the connection, then runs an action on the loop. */
   void resetChannel(Runnable whenDone) {
     if (channel.isActive()) {
-      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      client().runtime().transport().tcp(channel).prepareReset();
     }
     closing().addListener(future -> whenDone.run());
   }

@@ -1,21 +1,28 @@
 package io.wsk.netty;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.epoll.EpollTcpInfo;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.unix.RawUnixChannelOption;
+import io.netty.channel.unix.Socket;
 import io.netty.channel.uring.IoUringSocketChannel;
 import io.netty.channel.uring.IoUringTcpInfo;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What the host tells of one connection beyond its options. The base knows the size of the send
- * buffer, as every host does. Loop only, and only while the channel is open.
+ * What the host tells of one connection beyond its options, and how it is reset. The base knows the
+ * size of the send buffer, as every host does. Loop only, and only while the channel is open.
  */
 class HostTcp {
+  private static final Logger LOG = LoggerFactory.getLogger(HostTcp.class);
+
   private final Channel channel;
 
   private HostTcp(Channel channel) {
@@ -63,10 +70,19 @@ class HostTcp {
     return false;
   }
 
+  /** Has the peer reset by the close of the channel, which must follow. */
+  void prepareReset() {
+    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+  }
+
   /**
    * io_uring: a write may be waiting in the kernel when a reset comes, and the kernel tells the
    * error once. If the write gets it, the read that is begun next sees a plain end, and may be
    * heard of first. The state of the connection tells the two apart.
+   *
+   * <p>The kernel may also have given such a write to a worker of its own, which Netty's cancel
+   * does not end: the close would wait for it as long as the peer reads nothing. A connection that
+   * is reset first has no room to wait for.
    */
   private static final class Ring extends HostTcp {
     // From net/tcp_states.h. After a FIN of the peer alone it is another one.
@@ -82,6 +98,17 @@ class HostTcp {
     @Override
     boolean isTornDown() {
       return channel.tcpInfo(new IoUringTcpInfo()).state() == CLOSE;
+    }
+
+    @Override
+    void prepareReset() {
+      super.prepareReset();
+      try {
+        ((Socket) channel.fd()).disconnect();
+      } catch (IOException e) {
+        // It is closed next in any case; the linger of zero resets the peer then.
+        LOG.debug("{} could not be reset before its close", channel, e);
+      }
     }
   }
 
