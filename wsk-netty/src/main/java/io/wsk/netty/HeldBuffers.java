@@ -10,8 +10,22 @@ import org.jspecify.annotations.Nullable;
  * stream), so the queue behind the first is made only then.
  */
 final class HeldBuffers {
+  /** Holds nothing, for ever: what a connection has until it holds something. */
+  static final HeldBuffers NONE = new HeldBuffers();
+
   private @Nullable ByteBuf first;
   private @Nullable ArrayDeque<ByteBuf> more;
+
+  /** The one to add to: this one, or a new one instead of {@link #NONE}. */
+  HeldBuffers orNew() {
+    return this == NONE ? new HeldBuffers() : this;
+  }
+
+  private void checkNotNone() {
+    if (this == NONE) {
+      throw new IllegalStateException("added to what all connections share");
+    }
+  }
 
   boolean isEmpty() {
     return first == null;
@@ -26,6 +40,7 @@ final class HeldBuffers {
   }
 
   void addLast(ByteBuf data) {
+    checkNotNone();
     if (first == null) {
       first = data;
     } else {
@@ -51,6 +66,7 @@ final class HeldBuffers {
   }
 
   void addFirst(ByteBuf data) {
+    checkNotNone();
     ByteBuf head = first;
     if (head != null) {
       queue().addFirst(head);

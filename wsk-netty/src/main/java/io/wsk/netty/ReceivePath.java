@@ -91,8 +91,10 @@ final class ReceivePath {
 
   private final ConnectionSocket socket;
   private final Verifier verifier;
-  private final BytesAccepted accepted = new BytesAccepted();
   private final RetainedBytes retained;
+
+  /** Made by the first delivery: an idle connection has none. */
+  private @Nullable BytesAccepted accepted;
 
   // Set once, on the loop, when the connection may deliver.
   private ConnectionCallbacks<?> callbacks = ConnectionCallbacks.NONE;
@@ -101,9 +103,9 @@ final class ReceivePath {
   private boolean started;
   private boolean readingAhead;
 
-  private final HeldBuffers held = new HeldBuffers();
+  private HeldBuffers held = HeldBuffers.NONE;
   private @Nullable DataIndication lent;
-  private final RequestQueue<ReceiveRequest> requests = new RequestQueue<>();
+  private RequestQueue<ReceiveRequest> requests = RequestQueue.none();
   private @Nullable ByteBuf posted;
   private boolean paused;
   private End end = End.OPEN;
@@ -208,9 +210,11 @@ final class ReceivePath {
     } else if (isPosted(data)) {
       onPosted(data);
     } else if (readingAhead) {
+      held = held.orNew();
       held.append(data);
       updateReading();
     } else {
+      held = held.orNew();
       held.addLast(data);
       deliver();
     }
@@ -324,6 +328,7 @@ final class ReceivePath {
       return refused;
     }
     paused = false;
+    requests = requests.orNew();
     requests.addLast(request);
     deliver();
     return STATUS_PENDING;
@@ -436,7 +441,7 @@ final class ReceivePath {
       return callBack(data, length);
     }
     if (!gate.enter(WSK_EVENT_RECEIVE)) {
-      held.addFirst(data);
+      keep(data);
       return false;
     }
     try {
@@ -448,8 +453,7 @@ final class ReceivePath {
 
   private boolean callBack(ByteBuf data, int length) {
     DataIndication indication = lend(data);
-    BytesAccepted taken = accepted;
-    taken.reset(length);
+    BytesAccepted taken = acceptedOf(length);
     NtStatus answer;
     try {
       answer = callbacks.receive(retained.callbackFlags(), indication, length, taken);
@@ -457,12 +461,26 @@ final class ReceivePath {
       CallbackErrors.threw(socket, "WskReceiveEvent (receive)", cause);
       answer = STATUS_DATA_NOT_ACCEPTED;
     }
-    return answered(answer, indication, data, length);
+    return answered(answer, taken, indication, data, length);
+  }
+
+  private BytesAccepted acceptedOf(int length) {
+    BytesAccepted taken = accepted;
+    if (taken == null) {
+      taken = new BytesAccepted();
+      accepted = taken;
+    }
+    taken.reset(length);
+    return taken;
   }
 
   private boolean answered(
-      @Nullable NtStatus answer, DataIndication indication, ByteBuf data, int length) {
-    if (answer == STATUS_SUCCESS && accepted.value() == length) {
+      @Nullable NtStatus answer,
+      BytesAccepted taken,
+      DataIndication indication,
+      ByteBuf data,
+      int length) {
+    if (answer == STATUS_SUCCESS && taken.value() == length) {
       data.release();
       return forget(indication);
     }
@@ -470,11 +488,15 @@ final class ReceivePath {
       retain(indication, data, length);
       return true;
     }
-    return answeredPartly(answer, indication, data, length);
+    return answeredPartly(answer, taken.value(), indication, data, length);
   }
 
   private boolean answeredPartly(
-      @Nullable NtStatus answer, DataIndication indication, ByteBuf data, int length) {
+      @Nullable NtStatus answer,
+      long claimed,
+      DataIndication indication,
+      ByteBuf data,
+      int length) {
     if (indication.wasReleasedByClient()) {
       CallbackErrors.clientError(
           socket, "REV-07", "indication released inside a callback that did not keep it");
@@ -482,12 +504,10 @@ final class ReceivePath {
     forget(indication);
     int taken = 0;
     if (answer == STATUS_SUCCESS) {
-      taken = (int) Math.min(accepted.value(), length);
-      if (accepted.value() > length) {
+      taken = (int) Math.min(claimed, length);
+      if (claimed > length) {
         CallbackErrors.clientError(
-            socket,
-            "REV-04",
-            "receive callback accepted " + accepted.value() + " of " + length + " bytes");
+            socket, "REV-04", "receive callback accepted " + claimed + " of " + length + " bytes");
       }
     } else if (answer != STATUS_DATA_NOT_ACCEPTED) {
       CallbackErrors.badStatus(socket, "WskReceiveEvent (receive)", answer);
@@ -497,10 +517,16 @@ final class ReceivePath {
       return true;
     }
     data.skipBytes(taken);
-    held.addFirst(data);
+    keep(data);
     // A receive that was called inside the callback is queued by now and resumes it again.
     paused = requests.isEmpty();
     return false;
+  }
+
+  /** What has not been taken comes first again. */
+  private void keep(ByteBuf data) {
+    held = held.orNew();
+    held.addFirst(data);
   }
 
   private DataIndication lend(ByteBuf data) {
@@ -684,8 +710,7 @@ final class ReceivePath {
     held.releaseAll();
     if (gate.enter(WSK_EVENT_RECEIVE)) {
       try {
-        accepted.reset(0);
-        callbacks.receive(WSK_FLAG_AT_DISPATCH_LEVEL, null, 0, accepted);
+        callbacks.receive(WSK_FLAG_AT_DISPATCH_LEVEL, null, 0, acceptedOf(0));
       } catch (Throwable cause) {
         CallbackErrors.threw(socket, "WskReceiveEvent (receive)", cause);
       }

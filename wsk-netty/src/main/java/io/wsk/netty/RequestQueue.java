@@ -18,9 +18,22 @@ final class RequestQueue<R extends RequestQueue.Linked<R>> {
     void setNext(@Nullable R next);
   }
 
+  private static final RequestQueue<?> NONE = new RequestQueue<>();
+
   private @Nullable R first;
   private @Nullable R last;
   private int size;
+
+  /** Is empty, for ever: what a socket has until it queues something. */
+  @SuppressWarnings("unchecked") // there is nothing in it
+  static <R extends Linked<R>> RequestQueue<R> none() {
+    return (RequestQueue<R>) NONE;
+  }
+
+  /** The one to add to: this one, or a new one instead of {@link #none}. */
+  RequestQueue<R> orNew() {
+    return this == NONE ? new RequestQueue<>() : this;
+  }
 
   /** The request whose turn is next, or null. */
   @Nullable R first() {
@@ -36,6 +49,9 @@ final class RequestQueue<R extends RequestQueue.Linked<R>> {
   }
 
   void addLast(R request) {
+    if (this == NONE) {
+      throw new IllegalStateException("added to what all sockets share");
+    }
     R end = last;
     if (end == null) {
       first = request;

@@ -35,6 +35,28 @@ class HeldBuffersTest {
   }
 
   @Test
+  void whatAllConnectionsShareStaysEmpty() {
+    ByteBuf one = data(1);
+    assertThatThrownBy(() -> HeldBuffers.NONE.addLast(one))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> HeldBuffers.NONE.addFirst(one))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> HeldBuffers.NONE.append(one))
+        .isInstanceOf(IllegalStateException.class);
+    HeldBuffers.NONE.releaseAll();
+    assertThat(HeldBuffers.NONE.isEmpty()).isTrue();
+    assertThat(HeldBuffers.NONE.hasRoom()).isTrue();
+    assertThat(one.refCnt()).isEqualTo(1);
+  }
+
+  @Test
+  void aConnectionGetsItsOwnWithTheFirstAndKeepsIt() {
+    HeldBuffers own = HeldBuffers.NONE.orNew();
+    assertThat(own).isNotSameAs(HeldBuffers.NONE).isNotSameAs(HeldBuffers.NONE.orNew());
+    assertThat(own.orNew()).isSameAs(own);
+  }
+
+  @Test
   void buffersComeBackInTheirOrder() {
     ByteBuf one = data(1);
     ByteBuf two = data(2);
