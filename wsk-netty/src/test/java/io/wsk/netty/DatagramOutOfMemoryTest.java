@@ -6,6 +6,7 @@ import static io.wsk.nt.NtStatus.STATUS_PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.netty.buffer.Unpooled;
 import io.wsk.api.WskBuf;
 import io.wsk.api.WskBufList;
 import io.wsk.api.WskDatagramIndication;
@@ -93,10 +94,19 @@ class DatagramOutOfMemoryTest {
 
     @Test
     void aListIsSentButForTheDatagramThatFindsNoMemory() throws Exception {
+      sendsAllBut(chained("a", "b"));
+    }
+
+    @Test
+    void aListIsSentButForTheDatagramOnTheHeapThatFindsNoMemory() throws Exception {
+      sendsAllBut(WskBuf.ofReadable(Unpooled.wrappedBuffer(new byte[7])));
+    }
+
+    private void sendsAllBut(WskBuf second) throws Exception {
       WskDatagramSocket socket = bound();
       DatagramPeer peer = peer();
       WskBufList last = new WskBufList(datagram("third"), null);
-      WskBufList list = new WskBufList(datagram("first"), new WskBufList(chained("a", "b"), last));
+      WskBufList list = new WskBufList(datagram("first"), new WskBufList(second, last));
       failing.arm(true);
       assertOutOfMemory(
           completed(i -> socket.sendMessages(list, 0, peer.address(), List.of(), i)), 10);

@@ -15,13 +15,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.wsk.api.WskBuf;
-import io.wsk.api.WskBufList;
-import io.wsk.api.WskClientDatagramDispatch;
 import io.wsk.api.WskDatagramSocket;
 import io.wsk.api.verifier.VerifierMode;
 import io.wsk.nt.Irp;
 import io.wsk.nt.Mdl;
-import io.wsk.tck.Bytes;
 import io.wsk.tck.ContractTest;
 import io.wsk.tck.DatagramPeer;
 import io.wsk.tck.Eventually;
@@ -161,36 +158,6 @@ class OutOfMemoryTest {
       assertThat(other.peer().readText(1)).isEqualTo(".");
     }
 
-    @Test
-    void aDatagramOfAListThatThereIsNoMemoryForIsNotCounted() throws Exception {
-      expectWarning(FailingAllocator.MESSAGE);
-      for (boolean heap : new boolean[] {false, true}) {
-        WskDatagramSocket socket =
-            closeLater(
-                get(
-                    npi()
-                        .socket(
-                            AF_INET,
-                            SOCK_DGRAM,
-                            IPPROTO_UDP,
-                            null,
-                            WskClientDatagramDispatch.none())));
-        get(socket.bind(anyLoopback()));
-        DatagramPeer peer = closeLater(new DatagramPeer());
-        // The first and the last need no memory of the provider's; what is between them does.
-        WskBufList last = new WskBufList(direct("the third one"), null);
-        WskBufList middle = new WskBufList(heap ? onHeap(7) : chain(), last);
-        WskBufList list = new WskBufList(direct("first"), middle);
-        failing.arm(true);
-        Irp<Void> irp = completed(i -> socket.sendMessages(list, 0, peer.address(), List.of(), i));
-        failing.arm(false);
-        assertThat(irp.status().isSuccess()).isFalse();
-        assertThat(irp.information()).as("bytes of the first and the third").isEqualTo(18);
-        assertThat(peer.receiveText()).isEqualTo("first");
-        assertThat(peer.receiveText()).isEqualTo("the third one");
-      }
-    }
-
     /**
      * Each of these reads may cost a datagram; those that are read are whole, and others follow.
      */
@@ -230,14 +197,6 @@ class OutOfMemoryTest {
 
     private static List<String> texts(TestDatagrams context) {
       return context.taken.stream().map(TestDatagrams.Datagram::text).toList();
-    }
-
-    private WskBuf direct(String text) {
-      return WskBuf.ofReadable(buffer(Bytes.of(text)));
-    }
-
-    private static WskBuf onHeap(int length) {
-      return WskBuf.ofReadable(Unpooled.wrappedBuffer(new byte[length]));
     }
   }
 }
