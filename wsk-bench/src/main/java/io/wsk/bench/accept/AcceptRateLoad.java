@@ -2,6 +2,7 @@ package io.wsk.bench.accept;
 
 import io.wsk.bench.figures.Metric;
 import io.wsk.bench.load.Load;
+import io.wsk.bench.load.Measured;
 import io.wsk.bench.load.Target;
 import io.wsk.bench.server.Usage;
 import io.wsk.bench.server.WrongAnswerException;
@@ -13,9 +14,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Connections for a while, some of them before anything is measured. */
 final class AcceptRateLoad implements Load<AcceptCell> {
-  /** The part of a round that is not measured. */
-  private static final int RUN_IN_PART = 8;
-
   @Override
   public String label(AcceptCell cell) {
     return cell.label();
@@ -25,11 +23,9 @@ final class AcceptRateLoad implements Load<AcceptCell> {
   public Map<Metric, Double> measure(Target target, AcceptCell cell, Duration duration)
       throws WrongAnswerException, IOException, InterruptedException {
     try (AcceptLoad load = new AcceptLoad(target.port(), cell)) {
-      Duration runIn = duration.dividedBy(RUN_IN_PART);
-      load.run(runIn);
-      Usage before = target.meter().read();
-      AcceptLoad.Result result = load.run(duration.minus(runIn));
-      return figures(result, target.meter().read().minus(before));
+      Measured<AcceptLoad.Result> measured =
+          Measured.afterRunIn(load::run, target.meter(), duration);
+      return figures(measured.result(), measured.used());
     }
   }
 

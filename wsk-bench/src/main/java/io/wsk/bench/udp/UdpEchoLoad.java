@@ -2,6 +2,7 @@ package io.wsk.bench.udp;
 
 import io.wsk.bench.figures.Metric;
 import io.wsk.bench.load.Load;
+import io.wsk.bench.load.Measured;
 import io.wsk.bench.load.Target;
 import io.wsk.bench.server.Usage;
 import io.wsk.bench.server.WrongAnswerException;
@@ -13,9 +14,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Echo for a while, from a socket of its own, which runs in before anything is measured. */
 final class UdpEchoLoad implements Load<UdpCell> {
-  /** The part of a round that a socket runs in. */
-  private static final int RUN_IN_PART = 8;
-
   @Override
   public String label(UdpCell cell) {
     return cell.label();
@@ -25,11 +23,8 @@ final class UdpEchoLoad implements Load<UdpCell> {
   public Map<Metric, Double> measure(Target target, UdpCell cell, Duration duration)
       throws WrongAnswerException, IOException, InterruptedException {
     try (UdpLoad load = UdpLoad.open(target.port(), cell)) {
-      Duration runIn = duration.dividedBy(RUN_IN_PART);
-      load.run(runIn);
-      Usage before = target.meter().read();
-      UdpLoad.Result result = load.run(duration.minus(runIn));
-      return figures(result, target.meter().read().minus(before));
+      Measured<UdpLoad.Result> measured = Measured.afterRunIn(load::run, target.meter(), duration);
+      return figures(measured.result(), measured.used());
     }
   }
 
