@@ -120,7 +120,7 @@ public final class DatagramEchoServer implements RunningServer {
 
   @Override
   public Totals totals() {
-    return new Totals(0, 0, traffic.messages(), traffic.bytes());
+    return new Totals(Served.SOCKETS, 1, 1, traffic.messages(), traffic.bytes());
   }
 
   @Override

@@ -97,6 +97,7 @@ final class DatagramService {
     npi.close();
     // Waits for whatever is left: its report is the judge of the whole teardown.
     long left = Math.max(0, deadline - System.nanoTime());
-    return new StopReport(closing.size(), registration.deregister(Duration.ofNanos(left)));
+    return new StopReport(
+        Served.SOCKETS, closing.size(), registration.deregister(Duration.ofNanos(left)));
   }
 }

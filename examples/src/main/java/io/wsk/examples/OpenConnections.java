@@ -49,7 +49,7 @@ final class OpenConnections {
       messages += connection.traffic().messages();
       bytes += connection.traffic().bytes();
     }
-    return new Totals(open.size(), served, messages, bytes);
+    return new Totals(Served.CONNECTIONS, open.size(), served, messages, bytes);
   }
 
   /** Begins to close all connections. None may be added any more. */

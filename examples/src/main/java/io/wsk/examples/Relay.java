@@ -85,7 +85,8 @@ public final class Relay implements RunningServer {
   public Totals totals() {
     Traffic out = toTarget.traffic();
     Traffic back = toClient.traffic();
-    return new Totals(0, 0, out.messages() + back.messages(), out.bytes() + back.bytes());
+    return new Totals(
+        Served.SOCKETS, 2, 2, out.messages() + back.messages(), out.bytes() + back.bytes());
   }
 
   @Override

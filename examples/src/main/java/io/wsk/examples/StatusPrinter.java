@@ -35,8 +35,9 @@ final class StatusPrinter {
     out.println(
         String.format(
             Locale.ROOT,
-            "%d connections, %.0f messages/s, %.1f MB/s",
+            "%d %s, %.0f messages/s, %.1f MB/s",
             now.open(),
+            now.what(),
             rate(now.messages() - previous.messages(), seconds),
             rate(now.bytes() - previous.bytes(), seconds) / BYTES_PER_MEGABYTE));
     previous = now;

@@ -7,10 +7,11 @@ import java.util.StringJoiner;
 /**
  * How a server has ended.
  *
- * @param served connections that were ever accepted
+ * @param what what {@code served} is the number of
+ * @param served how many there have ever been
  * @param stillOpen what kept the registration from being taken back in time
  */
-public record StopReport(long served, WskDeregisterReport stillOpen) {
+public record StopReport(Served what, long served, WskDeregisterReport stillOpen) {
   /**
    * Whether everything has been given back.
    *
@@ -28,7 +29,7 @@ public record StopReport(long served, WskDeregisterReport stillOpen) {
   @Override
   public String toString() {
     if (isClean()) {
-      return "stopped cleanly: " + served + " connections served";
+      return "stopped cleanly: " + served + " " + what + " served";
     }
     StringJoiner open = new StringJoiner(", ", "not stopped cleanly, still open: ", "");
     for (OpenSocket socket : stillOpen.sockets()) {

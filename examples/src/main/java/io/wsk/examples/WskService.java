@@ -175,7 +175,7 @@ final class WskService implements RunningServer {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return new StopReport(connections.totals().served(), stillOpen);
+    return new StopReport(Served.CONNECTIONS, connections.totals().served(), stillOpen);
   }
 
   private void closeSockets(long deadline) throws TimeoutException, InterruptedException {

@@ -54,7 +54,7 @@ class EchoConnectionTest {
     assertThat(second.released).isZero();
     socket.completeSend(STATUS_SUCCESS);
     assertThat(second.released).isEqualTo(1);
-    assertThat(connections.totals()).isEqualTo(new Totals(1, 1, 1, 30));
+    assertThat(connections.totals()).isEqualTo(new Totals(Served.CONNECTIONS, 1, 1, 1, 30));
   }
 
   @Test

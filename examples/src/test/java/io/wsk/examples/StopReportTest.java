@@ -17,7 +17,8 @@ class StopReportTest {
 
   @Test
   void aCleanStopSaysHowManyWereServed() {
-    StopReport report = new StopReport(7, new WskDeregisterReport(0, 0, List.of(), List.of()));
+    StopReport report =
+        new StopReport(Served.CONNECTIONS, 7, new WskDeregisterReport(0, 0, List.of(), List.of()));
     assertThat(report.isClean()).isTrue();
     assertThat(report).hasToString("stopped cleanly: 7 connections served");
   }
@@ -29,7 +30,10 @@ class StopReportTest {
             new OpenSocket("Listen#1", "closing", LOCAL, null, 1),
             new OpenSocket("Connection#2", "open", LOCAL, PEER, 3));
     StopReport report =
-        new StopReport(7, new WskDeregisterReport(1, 2, List.of("WskGetNameInfo"), sockets));
+        new StopReport(
+            Served.CONNECTIONS,
+            7,
+            new WskDeregisterReport(1, 2, List.of("WskGetNameInfo"), sockets));
     assertThat(report.isClean()).isFalse();
     assertThat(report)
         .hasToString(
