@@ -219,9 +219,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
    */
   void abandon(NtStatus status) {
     resetChannel(() -> {});
-    sends.cancelQueued(status);
-    receives.cancelAll(status);
-    cancelDisconnect(status);
+    cancelPending(status);
   }
 
   private void startDeliveries() {

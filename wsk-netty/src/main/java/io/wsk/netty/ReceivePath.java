@@ -210,12 +210,10 @@ final class ReceivePath {
     } else if (isPosted(data)) {
       onPosted(data);
     } else if (readingAhead) {
-      held = held.orNew();
-      held.append(data);
+      holding().append(data);
       updateReading();
     } else {
-      held = held.orNew();
-      held.addLast(data);
+      holding().addLast(data);
       deliver();
     }
   }
@@ -441,7 +439,7 @@ final class ReceivePath {
       return callBack(data, length);
     }
     if (!gate.enter(WSK_EVENT_RECEIVE)) {
-      keep(data);
+      holding().addFirst(data);
       return false;
     }
     try {
@@ -517,16 +515,16 @@ final class ReceivePath {
       return true;
     }
     data.skipBytes(taken);
-    keep(data);
+    holding().addFirst(data);
     // A receive that was called inside the callback is queued by now and resumes it again.
     paused = requests.isEmpty();
     return false;
   }
 
-  /** What has not been taken comes first again. */
-  private void keep(ByteBuf data) {
+  /** What to hold a buffer with: the connection's own from now on. */
+  private HeldBuffers holding() {
     held = held.orNew();
-    held.addFirst(data);
+    return held;
   }
 
   private DataIndication lend(ByteBuf data) {
