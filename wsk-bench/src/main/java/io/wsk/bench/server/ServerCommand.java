@@ -1,6 +1,7 @@
 package io.wsk.bench.server;
 
 import io.wsk.bench.Main;
+import io.wsk.bench.suite.MeasuredJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class ServerCommand {
   public static List<String> of(String server, ServerTransport transport, List<String> jvmArgs) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(MeasuredJvm.ARGS);
     command.addAll(JVM_ARGS);
     command.addAll(jvmArgs);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));

@@ -1,5 +1,6 @@
 package io.wsk.bench.jmh;
 
+import io.netty.util.ResourceLeakDetector;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -17,6 +18,10 @@ public class SampleBenchmark {
 
   @Benchmark
   public byte[] work(Failures failures) {
+    // As in all that is measured: nothing is sampled for leaks.
+    if (ResourceLeakDetector.isEnabled()) {
+      throw new IllegalStateException("leak detection is on");
+    }
     if (subject == SampleSubject.THROWING) {
       throw new IllegalStateException("on purpose");
     }
