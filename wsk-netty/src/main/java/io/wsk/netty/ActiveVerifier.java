@@ -71,7 +71,7 @@ final class ActiveVerifier extends Verifier {
   }
 
   @Override
-  DataIndication newIndication(ReceivePath owner, ByteBuf memory) {
+  DataIndication newIndication(ReceiveIndicator owner, ByteBuf memory) {
     return new WatchedIndication(this, owner, memory);
   }
 

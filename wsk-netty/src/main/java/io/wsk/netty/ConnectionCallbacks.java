@@ -5,7 +5,6 @@ import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
 import static io.wsk.api.Wsk.WSK_EVENT_SEND_BACKLOG;
 import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 
-import io.wsk.api.BytesAccepted;
 import io.wsk.api.WskClientConnectionDispatch;
 import io.wsk.api.WskDisconnectEvent;
 import io.wsk.api.WskReceiveEvent;
@@ -22,6 +21,10 @@ final class ConnectionCallbacks<C> {
   /** Stands in where no dispatch was given. */
   static final ConnectionCallbacks<?> NONE =
       new ConnectionCallbacks<>(null, WskClientConnectionDispatch.none());
+
+  /** Stands in where there is no receive callback; the event cannot be enabled then. */
+  static final WskReceiveEvent<Object> TAKES_ALL =
+      (context, flags, data, bytesIndicated, accepted) -> STATUS_SUCCESS;
 
   private final @Nullable C context;
   private final @Nullable WskReceiveEvent<C> receiveEvent;
@@ -63,16 +66,18 @@ final class ConnectionCallbacks<C> {
     return events;
   }
 
-  // The context is null only if the client gave null: it gets back what it gave.
-  @SuppressWarnings("NullAway")
-  NtStatus receive(
-      int flags, @Nullable DataIndication data, long bytesIndicated, BytesAccepted accepted) {
-    WskReceiveEvent<C> event = receiveEvent;
-    return event == null
-        ? STATUS_SUCCESS
-        : event.receive(context, flags, data, bytesIndicated, accepted);
+  /** What receives are to be called with. */
+  @Nullable Object context() {
+    return context;
   }
 
+  /** The receive callback, to be called with {@link #context} alone; one that takes all if null. */
+  @SuppressWarnings("unchecked") // the context has the type that the callback asks for
+  WskReceiveEvent<Object> receiveEvent() {
+    return receiveEvent == null ? TAKES_ALL : (WskReceiveEvent<Object>) receiveEvent;
+  }
+
+  // The context is null only if the client gave null: it gets back what it gave.
   @SuppressWarnings("NullAway")
   NtStatus disconnect(int flags) {
     WskDisconnectEvent<C> event = disconnectEvent;

@@ -11,19 +11,25 @@ import io.netty.util.ReferenceCountUtil;
  * Tells a connection what its channel sees: the last handler in its pipeline. It also tells the
  * channel where to read to.
  */
-final class ConnectionHandler extends TurnFlusher implements RecvByteBufAllocator {
-  private final ReceivePath receives;
+final class ConnectionHandler extends ReceiveIndicator implements RecvByteBufAllocator {
+  private final ConnectionSocket socket;
   private final SendPath sends;
 
-  ConnectionHandler(ReceivePath receives, SendPath sends) {
-    this.receives = receives;
-    this.sends = sends;
+  ConnectionHandler(ConnectionSocket socket) {
+    super(socket);
+    this.socket = socket;
+    this.sends = new SendPath(socket, this);
+  }
+
+  /** What is sent. */
+  SendPath sends() {
+    return sends;
   }
 
   @Override
   @SuppressWarnings("deprecation") // the interface itself still has it
   public Handle newHandle() {
-    return new PostedReceiveHandle(receives);
+    return new PostedReceiveHandle(receives());
   }
 
   @Override
@@ -35,7 +41,7 @@ final class ConnectionHandler extends TurnFlusher implements RecvByteBufAllocato
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof ByteBuf data) {
       reading();
-      receives.onData(data);
+      onData(data);
     } else {
       ReferenceCountUtil.release(message);
     }
@@ -46,17 +52,17 @@ final class ConnectionHandler extends TurnFlusher implements RecvByteBufAllocato
     // A transport fires one of the two or both; after a reset, too.
     if (event instanceof ChannelInputShutdownEvent
         || event instanceof ChannelInputShutdownReadComplete) {
-      receives.socket().inputEnded();
+      socket.inputEnded();
     }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    receives.socket().channelFailed(cause);
+    socket.channelFailed(cause);
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    receives.socket().channelGone();
+    socket.channelGone();
   }
 }

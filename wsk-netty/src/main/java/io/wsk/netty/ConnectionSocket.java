@@ -54,8 +54,9 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   private final DuplexChannel channel;
   private final SocketProtocolFamily family;
-  private final ReceivePath receives = new ReceivePath(this);
-  private final SendPath sends = new SendPath(this, receives);
+  private final ConnectionHandler handler = new ConnectionHandler(this);
+  private final ReceivePath receives = handler.receives();
+  private final SendPath sends = handler.sends();
 
   /**
    * Null for a socket that has been accepted: it is connected, and its channel has the addresses.
@@ -137,7 +138,6 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
         .config()
         .setConnectTimeoutMillis(
             (int) Math.min(Integer.MAX_VALUE, options.connectTimeout().toMillis()));
-    ConnectionHandler handler = sends.flusher();
     if (client().runtime().transport().readsSynchronously()) {
       channel.config().setRecvByteBufAllocator(handler);
     } else {
@@ -294,7 +294,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   @Override
   public NtStatus release(WskDataIndication dataIndication) {
-    return receives.release(dataIndication);
+    return handler.release(dataIndication);
   }
 
   // ---- events
@@ -399,7 +399,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   /** Whether a callback or a completion of this socket's receives is on the stack. */
   boolean isDelivering() {
-    return receives.isDelivering();
+    return handler.isDelivering();
   }
 
   /** Sends what a connect brings along. */
@@ -415,7 +415,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   @Override
   void leftOpen() {
-    receives.interrupt();
+    handler.interrupt();
   }
 
   void setReading(boolean wanted) {

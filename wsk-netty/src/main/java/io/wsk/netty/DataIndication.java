@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * is not loaded unless that is on.
  */
 class DataIndication extends Indication implements WskDataIndication {
-  private final ReceivePath owner;
+  private final ReceiveIndicator owner;
   private @Nullable WskDataIndication next;
 
-  DataIndication(ReceivePath owner, ByteBuf memory) {
+  DataIndication(ReceiveIndicator owner, ByteBuf memory) {
     super(memory);
     this.owner = owner;
   }
@@ -36,8 +36,8 @@ class DataIndication extends Indication implements WskDataIndication {
     owner.released(bytes);
   }
 
-  final boolean isOwnedBy(ReceivePath path) {
-    return owner == path;
+  final boolean isOwnedBy(ReceiveIndicator indicator) {
+    return owner == indicator;
   }
 
   @Override

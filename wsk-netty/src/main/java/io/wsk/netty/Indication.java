@@ -56,8 +56,13 @@ abstract class Indication {
   /**
    * Lends the node again, for another buffer. Loop only, when it is lent and no callback has it.
    */
+  @SuppressWarnings("ReferenceEquality") // whether it is the very same
   final void lendMemory(ByteBuf newMemory) {
-    memory = newMemory;
+    // With a pool it mostly is the one that came back last. A reference that is not stored is one
+    // that the collector need not be told of.
+    if (memory != newMemory) {
+      memory = newMemory;
+    }
     if (pointed) {
       pointed = false;
     }

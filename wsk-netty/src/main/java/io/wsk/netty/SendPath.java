@@ -28,24 +28,22 @@ final class SendPath {
   private static final int KNOWN_FLAGS = WSK_FLAG_OOB | WSK_FLAG_NODELAY;
 
   private final ConnectionSocket socket;
-  private final ConnectionHandler flusher;
+
+  /** The channel's handler, which says when what has been written leaves. */
+  private final TurnFlusher flusher;
+
   private final RequestQueue<SendRequest> queue = new RequestQueue<>();
   private int inTransport;
   private boolean writing;
   private boolean finished;
 
-  SendPath(ConnectionSocket socket, ReceivePath receives) {
+  SendPath(ConnectionSocket socket, TurnFlusher flusher) {
     this.socket = socket;
-    this.flusher = new ConnectionHandler(receives, this);
+    this.flusher = flusher;
   }
 
   ConnectionSocket socket() {
     return socket;
-  }
-
-  /** The channel's handler, which says when what has been written leaves. */
-  ConnectionHandler flusher() {
-    return flusher;
   }
 
   // ---- the send function ------------------------------------------------------------------------

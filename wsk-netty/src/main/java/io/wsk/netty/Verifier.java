@@ -44,7 +44,7 @@ class Verifier {
   }
 
   /** A node that is about to be lent. */
-  DataIndication newIndication(ReceivePath owner, ByteBuf memory) {
+  DataIndication newIndication(ReceiveIndicator owner, ByteBuf memory) {
     return new DataIndication(owner, memory);
   }
 

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class WatchedIndication extends DataIndication implements IndicationWatch.Watched {
   private final IndicationWatch watch;
 
-  WatchedIndication(ActiveVerifier verifier, ReceivePath owner, ByteBuf memory) {
+  WatchedIndication(ActiveVerifier verifier, ReceiveIndicator owner, ByteBuf memory) {
     super(owner, memory);
-    this.watch = new IndicationWatch(verifier, this, owner.socket());
+    this.watch = new IndicationWatch(verifier, this, owner.receives().socket());
   }
 
   @Override

@@ -12,9 +12,10 @@
  *       calls reach the loop.
  *   <li>{@code ListenSocket}, {@code AcceptPath}: listening and accepting; {@code AcceptReading}:
  *       how a transport is asked for connections; {@code Inspections}: conditional accept.
- *   <li>{@code ConnectionSocket} with {@code ConnectPath}, {@code ReceivePath}, {@code SendPath},
- *       {@code DisconnectPath}; {@code DataIndication}: what a callback is lent; {@code
- *       SendWindow}: the client's memory on its way out; {@code TurnFlusher}: when that leaves.
+ *   <li>{@code ConnectionSocket} with {@code ConnectPath}, {@code ReceivePath} and {@code
+ *       ReceiveIndicator}, {@code SendPath}, {@code DisconnectPath}; {@code DataIndication}: what a
+ *       callback is lent; {@code SendWindow}: the client's memory on its way out; {@code
+ *       TurnFlusher}: when that leaves.
  *   <li>{@code DatagramSocket} with {@code ReceiveFromPath}, {@code SendToPath} and {@code
  *       FixedPeer}; {@code DatagramOptions}, {@code MulticastOptions}: its options.
  *   <li>{@code PostedReceiveHandle}, {@code DatagramRoom} with {@code ReadRoom}, {@code ReadAhead}:

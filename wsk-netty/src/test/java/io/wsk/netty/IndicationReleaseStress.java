@@ -22,10 +22,10 @@ import org.openjdk.jcstress.infra.results.III_Result;
 public final class IndicationReleaseStress {
   private IndicationReleaseStress() {}
 
-  /** A receive path to own the indications; nothing is ever received on it. */
-  private static final ReceivePath PATH = path();
+  /** What owns the indications; nothing is ever received on it. */
+  private static final ReceiveIndicator OWNER = owner();
 
-  private static ReceivePath path() {
+  private static ReceiveIndicator owner() {
     NettyOptions options = NettyOptions.builder().transport(Transport.NIO).threads(1).build();
     TransportFactory transport = TransportFactory.of(Transport.NIO);
     ProviderRuntime runtime = new ProviderRuntime(options, transport, () -> {}, new JdkNames());
@@ -33,14 +33,14 @@ public final class IndicationReleaseStress {
     SocketProtocolFamily family = SocketProtocolFamily.INET;
     ConnectionSocket socket =
         new ConnectionSocket(client, new DefaultEventLoop(), transport.connecting(family), family);
-    return new ReceivePath(socket);
+    return new ConnectionHandler(socket);
   }
 
   /** An indication over memory with a reference of its own and one of the test's. */
   private static final class Indicated {
     private final ByteBuf memory = Unpooled.buffer(1, 1).writeByte(1).retain();
     private final DataIndication indication =
-        new DataIndication(PATH, memory) {
+        new DataIndication(OWNER, memory) {
           @Override
           boolean isInCallback() {
             return true; // The loop's actor is the callback's return.
