@@ -17,6 +17,7 @@ final class ReadDriver extends LoopDriver {
   private final ChannelPipeline pipeline;
   private final ReferenceCounted[] messages;
   private final ByteBuf[] contents;
+  private final Memory memory;
   private final long bytesPerRead;
   private final int readsPerStep;
 
@@ -24,19 +25,36 @@ final class ReadDriver extends LoopDriver {
   private int reads;
   private long expected;
 
+  /** Where a transport has the messages of a read from. */
+  enum Memory {
+    /**
+     * A pool, one after the other: it hands out first what has come back last. So a receiver that
+     * keeps nothing sees one and the same buffer for ever, as it does on Netty's transports.
+     */
+    POOL,
+    /** Each message of a read has its own, as when all are read by one system call. */
+    OWN
+  }
+
   /**
    * A driver.
    *
    * @param receiver is closed with it
-   * @param messages what a read brings, again and again; they are released with the driver
+   * @param messages as many as a read brings; they are released with the driver
+   * @param memory which of them it brings
    * @param readsPerStep after how many reads the loop's other tasks have their turn
    */
-  ReadDriver(Receiver receiver, List<? extends ReferenceCounted> messages, int readsPerStep) {
+  ReadDriver(
+      Receiver receiver,
+      List<? extends ReferenceCounted> messages,
+      Memory memory,
+      int readsPerStep) {
     super(receiver.channel().eventLoop());
     this.receiver = receiver;
     this.pipeline = receiver.channel().pipeline();
     this.messages = messages.toArray(ReferenceCounted[]::new);
     this.contents = messages.stream().map(Messages::content).toArray(ByteBuf[]::new);
+    this.memory = memory;
     this.bytesPerRead = (long) messages.size() * Messages.BYTES;
     this.readsPerStep = readsPerStep;
   }
@@ -68,10 +86,15 @@ final class ReadDriver extends LoopDriver {
   }
 
   private void read() {
-    for (int i = 0; i < messages.length; i++) {
+    int next = 0;
+    for (int count = messages.length; count > 0; count--) {
+      ReferenceCounted message = messages[next];
       // Whoever read it last time may have moved it.
-      contents[i].readerIndex(0);
-      pipeline.fireChannelRead(messages[i].retain());
+      contents[next].readerIndex(0);
+      pipeline.fireChannelRead(message.retain());
+      if (memory == Memory.OWN || message.refCnt() != 1) {
+        next++;
+      }
     }
     pipeline.fireChannelReadComplete();
     receiver.readDone();

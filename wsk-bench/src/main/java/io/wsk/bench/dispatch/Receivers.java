@@ -58,10 +58,14 @@ final class Receivers {
     InetSocketAddress recipient = (InetSocketAddress) receiver.channel().localAddress();
     InetSocketAddress sender = new InetSocketAddress(recipient.getAddress(), 9);
     return new ReadDriver(
-        receiver, Messages.datagrams(datagrams, recipient, sender), Integer.MAX_VALUE);
+        receiver,
+        Messages.datagrams(datagrams, recipient, sender),
+        ReadDriver.Memory.OWN,
+        Integer.MAX_VALUE);
   }
 
   static ReadDriver reads(Receiver receiver, int buffers, int readsPerStep) {
-    return new ReadDriver(receiver, Messages.buffers(buffers), readsPerStep);
+    return new ReadDriver(
+        receiver, Messages.buffers(buffers), ReadDriver.Memory.POOL, readsPerStep);
   }
 }

@@ -44,6 +44,39 @@ class ReadDriverTest {
     }
   }
 
+  @Test
+  void aBufferThatHasComeBackIsTheNextOne() throws IOException, InterruptedException {
+    List<ByteBuf> seen = new ArrayList<>();
+    run(
+        3,
+        data -> {
+          seen.add(data);
+          data.release();
+        });
+    // The first of all is the byte by which the connection showed that it stands.
+    assertThat(seen).hasSize(4);
+    assertThat(seen.get(2)).isSameAs(seen.get(1));
+    assertThat(seen.get(3)).isSameAs(seen.get(1));
+  }
+
+  @Test
+  void aBufferThatIsKeptIsNotBroughtAgain() throws IOException, InterruptedException {
+    run(3, lost::add);
+    assertThat(lost).hasSize(4);
+    assertThat(lost.get(2)).isNotSameAs(lost.get(1));
+    assertThat(lost.get(3)).isNotSameAs(lost.get(1)).isNotSameAs(lost.get(2));
+    lost.forEach(ByteBuf::release);
+  }
+
+  /** One read. */
+  private static void run(int buffers, Consumer<ByteBuf> work)
+      throws IOException, InterruptedException {
+    RawReceiver receiver = RawReceiver.open(new Wrong(work), false);
+    try (ReadDriver driver = Receivers.reads(receiver, buffers, Integer.MAX_VALUE)) {
+      boolean unused = driver.run(buffers);
+    }
+  }
+
   private static ReadDriver driving(Consumer<ByteBuf> work)
       throws IOException, InterruptedException {
     RawReceiver receiver = RawReceiver.open(new Wrong(work), false);
