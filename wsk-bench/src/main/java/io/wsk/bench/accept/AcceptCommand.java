@@ -25,6 +25,6 @@ public final class AcceptCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     return SuiteRun.of(
-        AcceptSuite.on(options.transport()), options.profile(), command.commandLine().getOut());
+        AcceptSuite.on(options.servers()), options.profile(), command.commandLine().getOut());
   }
 }

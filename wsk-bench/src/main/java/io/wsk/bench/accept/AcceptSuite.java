@@ -3,7 +3,7 @@ package io.wsk.bench.accept;
 import io.wsk.bench.figures.Sample;
 import io.wsk.bench.load.LoadPlan;
 import io.wsk.bench.load.LoadSuite;
-import io.wsk.bench.server.ServerTransport;
+import io.wsk.bench.server.ServerSettings;
 import io.wsk.bench.suite.Profile;
 import java.time.Duration;
 import java.util.List;
@@ -21,11 +21,11 @@ public final class AcceptSuite {
   /**
    * The suite.
    *
-   * @param transport what the servers' sockets live on
+   * @param servers how the servers are started
    * @return a suite, to be closed
    */
-  public static LoadSuite<AcceptCell> on(ServerTransport transport) {
-    return new LoadSuite<>(LABEL, new AcceptRateLoad(), AcceptSuite::plan, transport);
+  public static LoadSuite<AcceptCell> on(ServerSettings servers) {
+    return new LoadSuite<>(LABEL, new AcceptRateLoad(), AcceptSuite::plan, servers);
   }
 
   private static LoadPlan<AcceptCell> plan(Profile profile) {

@@ -3,9 +3,8 @@ package io.wsk.bench.load;
 import io.wsk.bench.figures.Failure;
 import io.wsk.bench.server.Fleet;
 import io.wsk.bench.server.Pinning;
-import io.wsk.bench.server.ServerCommand;
 import io.wsk.bench.server.ServerProcess;
-import io.wsk.bench.server.ServerTransport;
+import io.wsk.bench.server.ServerSettings;
 import io.wsk.bench.server.WarmUp;
 import io.wsk.bench.server.WrongAnswerException;
 import io.wsk.bench.suite.Profile;
@@ -31,7 +30,7 @@ public final class LoadSuite<C> implements Suite {
   private final String title;
   private final Load<C> load;
   private final Function<Profile, LoadPlan<C>> plans;
-  private final ServerTransport transport;
+  private final ServerSettings servers;
   private @Nullable Pinning pinning;
   private @Nullable Fleet fleet;
 
@@ -41,15 +40,15 @@ public final class LoadSuite<C> implements Suite {
    * @param what names it, and says what it measures
    * @param load the load
    * @param plans what to measure
-   * @param transport what the servers' sockets live on
+   * @param servers how the servers are started
    */
   public LoadSuite(
-      Label what, Load<C> load, Function<Profile, LoadPlan<C>> plans, ServerTransport transport) {
+      Label what, Load<C> load, Function<Profile, LoadPlan<C>> plans, ServerSettings servers) {
     this.name = what.name();
     this.title = what.title();
     this.load = load;
     this.plans = plans;
-    this.transport = transport;
+    this.servers = servers;
   }
 
   /**
@@ -67,7 +66,7 @@ public final class LoadSuite<C> implements Suite {
 
   @Override
   public String title() {
-    return title + ", on " + transport.label();
+    return title + ", on " + servers.transport().label();
   }
 
   @Override
@@ -121,7 +120,7 @@ public final class LoadSuite<C> implements Suite {
   private Map<String, List<String>> commands(LoadPlan<C> plan) {
     Map<String, List<String>> commands = new LinkedHashMap<>();
     for (Subject subject : plan.subjects()) {
-      commands.put(subject.label(), ServerCommand.of(subject.server(), transport, List.of()));
+      commands.put(subject.label(), servers.command(subject.server(), List.of()));
     }
     return commands;
   }

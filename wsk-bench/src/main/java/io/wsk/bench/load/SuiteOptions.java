@@ -1,7 +1,10 @@
 package io.wsk.bench.load;
 
+import io.wsk.bench.server.ServerSettings;
 import io.wsk.bench.server.ServerTransport;
 import io.wsk.bench.suite.Profile;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +35,12 @@ public final class SuiteOptions {
       description = "What the servers' sockets live on (default: epoll where there is one).")
   private @Nullable ServerTransport transport;
 
+  @Option(
+      names = "--jvm-arg",
+      paramLabel = "ARG",
+      description = "An option for the measured virtual machines; may be repeated.")
+  private List<String> jvmArgs = new ArrayList<>();
+
   /**
    * How much to measure.
    *
@@ -42,12 +51,16 @@ public final class SuiteOptions {
   }
 
   /**
-   * What the servers' sockets live on.
+   * How the servers are started.
    *
-   * @return a transport that this host has
+   * @return with a transport that this host has
    * @throws ParameterException if the one that was asked for is not available here
    */
-  public ServerTransport transport() {
+  public ServerSettings servers() {
+    return new ServerSettings(transport(), jvmArgs);
+  }
+
+  private ServerTransport transport() {
     ServerTransport chosen = transport == null ? ServerTransport.best() : transport;
     if (!chosen.isAvailable()) {
       throw new ParameterException(

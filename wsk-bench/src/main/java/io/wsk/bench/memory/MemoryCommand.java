@@ -23,6 +23,6 @@ public final class MemoryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     return SuiteRun.of(
-        new MemorySuite(options.transport()), options.profile(), command.commandLine().getOut());
+        new MemorySuite(options.servers()), options.profile(), command.commandLine().getOut());
   }
 }

@@ -6,9 +6,8 @@ import io.wsk.bench.figures.Metric;
 import io.wsk.bench.figures.Sample;
 import io.wsk.bench.load.Subject;
 import io.wsk.bench.server.Pinning;
-import io.wsk.bench.server.ServerCommand;
 import io.wsk.bench.server.ServerProcess;
-import io.wsk.bench.server.ServerTransport;
+import io.wsk.bench.server.ServerSettings;
 import io.wsk.bench.server.Turns;
 import io.wsk.bench.server.WrongAnswerException;
 import io.wsk.bench.suite.Profile;
@@ -40,16 +39,16 @@ public final class MemorySuite implements Suite {
   /** How long a connection takes to be made, used and closed, about. */
   private static final Duration CONNECTION = Duration.ofNanos(700_000);
 
-  private final ServerTransport transport;
+  private final ServerSettings servers;
   private @Nullable Pinning pinning;
 
   /**
    * The suite.
    *
-   * @param transport what the servers' sockets live on
+   * @param servers how the servers are started
    */
-  public MemorySuite(ServerTransport transport) {
-    this.transport = transport;
+  public MemorySuite(ServerSettings servers) {
+    this.servers = servers;
   }
 
   @Override
@@ -59,7 +58,7 @@ public final class MemorySuite implements Suite {
 
   @Override
   public String title() {
-    return "Memory of idle TCP connections, on " + transport.label();
+    return "Memory of idle TCP connections, on " + servers.transport().label();
   }
 
   /**
@@ -105,7 +104,7 @@ public final class MemorySuite implements Suite {
 
   private void measure(Subject subject, List<MemoryCell> cells, int round, Recorder recorder)
       throws IOException, InterruptedException {
-    List<String> command = ServerCommand.of(subject.server(), transport, JVM_ARGS);
+    List<String> command = servers.command(subject.server(), JVM_ARGS);
     try (ServerProcess server = ServerProcess.start(pinning().server(command))) {
       MemoryMeasurement measured =
           MemoryMeasurement.of(server.port(), cells.get(0).connections(), server::memory);

@@ -8,6 +8,7 @@ import io.wsk.bench.jmh.JmhSettings;
 import io.wsk.bench.jmh.Jvm;
 import io.wsk.bench.jmh.PerfCounters;
 import io.wsk.bench.memory.MemorySuite;
+import io.wsk.bench.server.ServerSettings;
 import io.wsk.bench.server.ServerTransport;
 import io.wsk.bench.suite.Suite;
 import io.wsk.bench.tcp.Contender;
@@ -23,12 +24,13 @@ final class AllSuites {
 
   static Suites.Opened open(Suites.Jvms jvms) throws IOException {
     ServerTransport transport = ServerTransport.best();
+    ServerSettings servers = new ServerSettings(transport, jvms.arguments());
     Lineup lineup = new Lineup(List.of(Contender.values()), transport, jvms.arguments());
     List<Suite> suites = new ArrayList<>(DispatchSuites.all(jmh(jvms)));
     suites.add(TcpSuites.echo(lineup));
-    suites.add(UdpSuite.on(transport));
-    suites.add(AcceptSuite.on(transport));
-    suites.add(new MemorySuite(transport));
+    suites.add(UdpSuite.on(servers));
+    suites.add(AcceptSuite.on(servers));
+    suites.add(new MemorySuite(servers));
     suites.add(TcpSuites.latency(lineup));
     suites.add(TcpSuites.flood(lineup));
     return new Suites.Opened(suites, () -> {});

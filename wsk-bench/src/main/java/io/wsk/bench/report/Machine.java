@@ -2,6 +2,7 @@ package io.wsk.bench.report;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.netty.util.Version;
+import io.wsk.bench.suite.MeasuredJvm;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What this machine says of itself. */
 final class Machine {
@@ -32,7 +34,9 @@ final class Machine {
     all.put("system", properties("os.name", "os.version", "os.arch"));
     all.put("virtual machine", properties("java.vm.vendor", "java.vm.name", "java.vm.version"));
     all.put("own flags", flags(ManagementFactory.getRuntimeMXBean().getInputArguments()));
-    all.put("flags of measured processes", flags(jvmArguments));
+    all.put(
+        "flags of measured processes",
+        flags(Stream.concat(MeasuredJvm.ARGS.stream(), jvmArguments.stream()).toList()));
     return all;
   }
 

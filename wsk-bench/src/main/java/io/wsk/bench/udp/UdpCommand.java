@@ -25,6 +25,6 @@ public final class UdpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     return SuiteRun.of(
-        UdpSuite.on(options.transport()), options.profile(), command.commandLine().getOut());
+        UdpSuite.on(options.servers()), options.profile(), command.commandLine().getOut());
   }
 }

@@ -2,7 +2,7 @@ package io.wsk.bench.udp;
 
 import io.wsk.bench.load.LoadPlan;
 import io.wsk.bench.load.LoadSuite;
-import io.wsk.bench.server.ServerTransport;
+import io.wsk.bench.server.ServerSettings;
 import io.wsk.bench.suite.Profile;
 import java.time.Duration;
 
@@ -18,11 +18,11 @@ public final class UdpSuite {
   /**
    * The suite.
    *
-   * @param transport what the servers' sockets live on
+   * @param servers how the servers are started
    * @return a suite, to be closed
    */
-  public static LoadSuite<UdpCell> on(ServerTransport transport) {
-    return new LoadSuite<>(LABEL, new UdpEchoLoad(), UdpSuite::plan, transport);
+  public static LoadSuite<UdpCell> on(ServerSettings servers) {
+    return new LoadSuite<>(LABEL, new UdpEchoLoad(), UdpSuite::plan, servers);
   }
 
   private static LoadPlan<UdpCell> plan(Profile profile) {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wsk.bench.accept.AcceptSuite;
 import io.wsk.bench.memory.MemorySuite;
+import io.wsk.bench.server.ServerSettings;
 import io.wsk.bench.server.ServerTransport;
 import io.wsk.bench.suite.Profile;
 import io.wsk.bench.suite.Step;
 import io.wsk.bench.suite.Suite;
 import io.wsk.bench.udp.UdpSuite;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,15 +34,15 @@ class SuitePlansTest {
   }
 
   private static Arguments share(
-      Function<ServerTransport, Suite> suite, Profile profile, int seconds) {
+      Function<ServerSettings, Suite> suite, Profile profile, int seconds) {
     return Arguments.of(suite, profile, Duration.ofSeconds(seconds));
   }
 
   @ParameterizedTest
   @MethodSource("shares")
-  void keepsToItsShare(Function<ServerTransport, Suite> suites, Profile profile, Duration share)
+  void keepsToItsShare(Function<ServerSettings, Suite> suites, Profile profile, Duration share)
       throws Exception {
-    try (Suite suite = suites.apply(ServerTransport.NIO)) {
+    try (Suite suite = suites.apply(new ServerSettings(ServerTransport.NIO, List.of()))) {
       Duration sum =
           suite.steps(profile).stream().map(Step::estimate).reduce(Duration.ZERO, Duration::plus);
       assertThat(sum).isLessThanOrEqualTo(share);
