@@ -2,7 +2,6 @@ package io.wsk.bench.jmh;
 
 import io.wsk.bench.suite.MeasuredJvm;
 import java.util.Collection;
-import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.profile.LinuxPerfNormProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -45,7 +44,7 @@ record Fork(Cell cell, Subject subject, Timing timing, Jvm jvm) {
             .addProfiler(GCProfiler.class)
             .forks(1)
             .jvm(jvm.java().toString())
-            .jvmArgsAppend(jvmArgs(settings))
+            .jvmArgsAppend(MeasuredJvm.args(settings.jvmArgs()).toArray(String[]::new))
             .warmupIterations(timing.warmUps())
             .warmupTime(time)
             .measurementIterations(timing.iterations())
@@ -56,10 +55,5 @@ record Fork(Cell cell, Subject subject, Timing timing, Jvm jvm) {
     return settings.counters()
         ? options.addProfiler(LinuxPerfNormProfiler.class, PerfCounters.EVENTS)
         : options;
-  }
-
-  private static String[] jvmArgs(JmhSettings settings) {
-    return Stream.concat(MeasuredJvm.ARGS.stream(), settings.jvmArgs().stream())
-        .toArray(String[]::new);
   }
 }

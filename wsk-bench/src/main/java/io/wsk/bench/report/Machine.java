@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What this machine says of itself. */
 final class Machine {
@@ -34,9 +33,7 @@ final class Machine {
     all.put("system", properties("os.name", "os.version", "os.arch"));
     all.put("virtual machine", properties("java.vm.vendor", "java.vm.name", "java.vm.version"));
     all.put("own flags", flags(ManagementFactory.getRuntimeMXBean().getInputArguments()));
-    all.put(
-        "flags of measured processes",
-        flags(Stream.concat(MeasuredJvm.ARGS.stream(), jvmArguments.stream()).toList()));
+    all.put("flags of measured processes", flags(MeasuredJvm.args(jvmArguments)));
     return all;
   }
 

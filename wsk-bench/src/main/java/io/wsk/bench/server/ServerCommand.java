@@ -28,9 +28,8 @@ public final class ServerCommand {
   public static List<String> of(String server, ServerTransport transport, List<String> jvmArgs) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(MeasuredJvm.ARGS);
     command.addAll(JVM_ARGS);
-    command.addAll(jvmArgs);
+    command.addAll(MeasuredJvm.args(jvmArgs));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("serve", "--server", server, "--transport", transport.label()));
     return command;
