@@ -3,6 +3,7 @@ package io.wsk.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.wsk.api.WskBuf;
+import io.wsk.nt.NtStatus;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,14 @@ abstract class Indication {
     // Another thread may have seen it lent, and then that the callback had returned. What the
     // callback answered was known before that, so it is seen now.
     return (int) STATE.getAcquire(this) == RETAINED;
+  }
+
+  /** Answers a release of a node that cannot be released on a socket: says so to all who ask. */
+  static NtStatus refuseRelease(SocketBase socket, Object node) {
+    CallbackErrors.clientError(
+        socket, "REV-07", "WskRelease of an indication that is not retained on this socket");
+    socket.verifier().releaseRefused(socket, node);
+    return NtStatus.STATUS_INVALID_PARAMETER;
   }
 
   /** Whether a callback that may have been lent the node is in progress. Any thread. */

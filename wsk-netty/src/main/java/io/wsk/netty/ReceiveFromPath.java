@@ -343,25 +343,18 @@ final class ReceiveFromPath {
       if (!(node instanceof DatagramIndication ours)
           || !ours.isOwnedBy(this)
           || !ours.isReleasable()) {
-        return refuseRelease(node);
+        return Indication.refuseRelease(socket, node);
       }
     }
     WskDatagramIndication node = list;
     while (node != null) {
       WskDatagramIndication following = node.next();
       if (!(node instanceof DatagramIndication ours) || !ours.release()) {
-        return refuseRelease(node);
+        return Indication.refuseRelease(socket, node);
       }
       node = following;
     }
     return STATUS_SUCCESS;
-  }
-
-  private NtStatus refuseRelease(WskDatagramIndication node) {
-    CallbackErrors.clientError(
-        socket, "REV-07", "WskRelease of an indication that is not retained on this socket");
-    socket.verifier().releaseRefused(socket, node);
-    return STATUS_INVALID_PARAMETER;
   }
 
   /** Retained bytes have come back. Any thread. */

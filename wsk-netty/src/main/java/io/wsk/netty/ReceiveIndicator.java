@@ -3,7 +3,6 @@ package io.wsk.netty;
 import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
 import static io.wsk.api.Wsk.WSK_FLAG_AT_DISPATCH_LEVEL;
 import static io.wsk.nt.NtStatus.STATUS_DATA_NOT_ACCEPTED;
-import static io.wsk.nt.NtStatus.STATUS_INVALID_PARAMETER;
 import static io.wsk.nt.NtStatus.STATUS_PENDING;
 import static io.wsk.nt.NtStatus.STATUS_SUCCESS;
 
@@ -393,25 +392,18 @@ abstract class ReceiveIndicator extends TurnFlusher {
     // Looked at as a whole first: a bad list changes nothing.
     for (WskDataIndication node = list; node != null; node = node.next()) {
       if (!(node instanceof DataIndication ours) || !ours.isOwnedBy(this) || !ours.isReleasable()) {
-        return refuseRelease(node);
+        return Indication.refuseRelease(socket(), node);
       }
     }
     WskDataIndication node = list;
     while (node != null) {
       WskDataIndication following = node.next();
       if (!(node instanceof DataIndication ours) || !ours.release()) {
-        return refuseRelease(node);
+        return Indication.refuseRelease(socket(), node);
       }
       node = following;
     }
     return STATUS_SUCCESS;
-  }
-
-  private NtStatus refuseRelease(WskDataIndication node) {
-    CallbackErrors.clientError(
-        socket(), "REV-07", "WskRelease of an indication that is not retained on this socket");
-    verifier.releaseRefused(socket(), node);
-    return STATUS_INVALID_PARAMETER;
   }
 
   /** Retained bytes have come back. Any thread. */
