@@ -18,22 +18,19 @@ final class CompletionStack {
   private int depth;
 
   static void run(Irp<?> irp) {
-    CURRENT.get().runNested(irp);
-  }
-
-  private void runNested(Irp<?> irp) {
-    if (depth >= MAX_DEPTH) {
-      deferred.add(irp);
+    CompletionStack stack = CURRENT.get();
+    if (stack.depth >= MAX_DEPTH) {
+      stack.deferred.add(irp);
       return;
     }
-    depth++;
+    stack.depth++;
     try {
       irp.finish();
-      if (depth == 1) {
-        runDeferred();
+      if (stack.depth == 1) {
+        stack.runDeferred();
       }
     } finally {
-      depth--;
+      stack.depth--;
     }
   }
 

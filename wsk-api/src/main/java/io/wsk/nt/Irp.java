@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what {@link #result()} gives, for functions that produce an object (a socket, an
  *     address); functions that only move bytes take an IRP of any type
  */
-public final class Irp<T> {
+public final class Irp<T> extends IoStackLocation {
   static final int IDLE = 0;
   static final int PENDING = 1;
   static final int COMPLETING = 2;
@@ -82,8 +82,11 @@ public final class Irp<T> {
 
   private final int stackSize;
   private int location;
-  private final @Nullable List<Location> lower;
-  private final Location top = new Location();
+
+  /**
+   * The stack locations below the top one, which is this object itself: most IRPs have no other.
+   */
+  private final @Nullable List<IoStackLocation> lower;
 
   private Irp(int stackSize) {
     if (stackSize < 1) {
@@ -200,7 +203,7 @@ public final class Irp<T> {
     }
     location++;
     if (lower != null && lower.size() < location) {
-      lower.add(new Location());
+      lower.add(new IoStackLocation());
     }
   }
 
@@ -216,9 +219,9 @@ public final class Irp<T> {
   public void reuse() {
     requireNotPending("reuse");
     // Completion has moved the location up again; the lower ones must be emptied all the same.
-    top.clear();
+    clear();
     if (lower != null) {
-      lower.forEach(Location::clear);
+      lower.forEach(IoStackLocation::clear);
     }
     letGoOfStage();
     location = 0;
@@ -483,25 +486,13 @@ public final class Irp<T> {
   private void runRoutines() {
     int began = ticket();
     while (true) {
-      NtStatus answer = runRoutine(locationAt(location));
+      NtStatus answer = locationAt(location).run(this, outcome(), operation);
       int now = word;
       boolean taken = ticketOf(now) != began || stateOf(now) == IDLE;
       if (taken || answer == NtStatus.STATUS_MORE_PROCESSING_REQUIRED || location == 0) {
         return;
       }
       location--;
-    }
-  }
-
-  private NtStatus runRoutine(Location current) {
-    IrpOperation target = operation;
-    try {
-      return current.run(this, outcome());
-    } catch (Throwable cause) {
-      if (target != null) {
-        target.completionRoutineThrew(this, cause);
-      }
-      return NtStatus.STATUS_SUCCESS;
     }
   }
 
@@ -544,8 +535,8 @@ public final class Irp<T> {
     }
   }
 
-  private Location locationAt(int index) {
-    return index == 0 || lower == null ? top : lower.get(index - 1);
+  private IoStackLocation locationAt(int index) {
+    return index == 0 || lower == null ? this : lower.get(index - 1);
   }
 
   private void requireNotPending(String call) {
@@ -560,43 +551,6 @@ public final class Irp<T> {
 
     Stage(int ticket) {
       this.ticket = ticket;
-    }
-  }
-
-  /** One owner's routine. C: {@code IO_STACK_LOCATION}. */
-  private static final class Location {
-    private @Nullable IoCompletionRoutine<Object> routine;
-    private @Nullable Object context;
-    private int outcomes;
-
-    // The registering method ties routine and context to one type; they are only ever used
-    // together.
-    @SuppressWarnings("unchecked")
-    <C> void set(IoCompletionRoutine<? super C> newRoutine, C newContext, int newOutcomes) {
-      // Mostly those of last time, as with the operation.
-      if (routine != newRoutine) {
-        routine = (IoCompletionRoutine<Object>) newRoutine;
-      }
-      if (context != newContext) {
-        context = newContext;
-      }
-      outcomes = newOutcomes;
-    }
-
-    // A null context is the client's own choice, made where the routine was registered.
-    @SuppressWarnings("NullAway")
-    NtStatus run(Irp<?> irp, int outcome) {
-      IoCompletionRoutine<Object> target = routine;
-      if (target == null || (outcomes & outcome) == 0) {
-        return NtStatus.STATUS_SUCCESS;
-      }
-      NtStatus answer = target.complete(irp, context);
-      return answer == null ? NtStatus.STATUS_SUCCESS : answer;
-    }
-
-    /** For no outcome: it is not run, and remembered for the case that it is registered again. */
-    void clear() {
-      outcomes = 0;
     }
   }
 }
