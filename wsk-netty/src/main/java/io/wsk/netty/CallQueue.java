@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * are still on their way: then it lines up behind them, so that calls take effect in the order in
  * which they were made. It also knows when no call is under way any more, which close waits for.
  */
-final class CallQueue {
+class CallQueue {
   private static final VarHandle UNDER_WAY;
 
   static {
@@ -39,7 +39,7 @@ final class CallQueue {
     this.loop = loop;
   }
 
-  EventLoop loop() {
+  final EventLoop loop() {
     return loop;
   }
 
@@ -47,22 +47,22 @@ final class CallQueue {
    * Whether the calling thread may act at once. A call of another thread that is not counted yet
    * has not returned yet, so no order between it and this one has been promised.
    */
-  boolean mayRunHere() {
+  final boolean mayRunHere() {
     return loop.inEventLoop() && isIdle();
   }
 
   /** Whether any call of another thread is still under way. */
-  boolean isIdle() {
+  final boolean isIdle() {
     return underWay() == 0;
   }
 
   /** How many calls of other threads are still under way. */
-  int underWay() {
+  final int underWay() {
     return (int) UNDER_WAY.getVolatile(this);
   }
 
   /** Runs a step on the loop, after all that were posted before. */
-  void post(Runnable step) {
+  final void post(Runnable step) {
     enter();
     loop.execute(() -> arrived(step));
   }
@@ -92,12 +92,12 @@ final class CallQueue {
    * Has later steps wait for one that cannot end at once, so that they find its effect. They stay
    * counted. Loop only.
    */
-  void hold() {
+  final void hold() {
     holding = true;
   }
 
   /** Runs the steps that have waited, in their order. */
-  void resume() {
+  final void resume() {
     holding = false;
     Queue<Runnable> waiting = held;
     if (waiting == null) {
@@ -110,19 +110,19 @@ final class CallQueue {
   }
 
   /** A call that may be answered without the loop has been entered. */
-  void enter() {
+  final void enter() {
     UNDER_WAY.getAndAdd(this, 1);
   }
 
   /** Such a call has taken effect. */
-  void exit() {
+  final void exit() {
     if ((int) UNDER_WAY.getAndAdd(this, -1) == 1) {
       whenIdle.run();
     }
   }
 
   /** Sets what to do each time that no call is under way any more; any thread may run it. */
-  void onIdle(Runnable action) {
+  final void onIdle(Runnable action) {
     whenIdle = action;
   }
 }

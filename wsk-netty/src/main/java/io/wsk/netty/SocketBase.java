@@ -38,8 +38,11 @@ import org.slf4j.LoggerFactory;
  * <p>A socket may consist of parts, each a socket of this class too: a {@link StreamSocket} has one
  * for each role. The parts share the name, the order of calls and the phase of the whole; only the
  * whole is known to the client, and only the whole is closed.
+ *
+ * <p>A socket is its own queue of calls, not an owner of one: each call looks at both. A part goes
+ * by the queue of the whole.
  */
-abstract class SocketBase implements WskProviderBasicDispatch {
+abstract class SocketBase extends CallQueue implements WskProviderBasicDispatch {
   private static final Logger LOG = LoggerFactory.getLogger(SocketBase.class);
   private static final VarHandle PHASE;
 
@@ -68,8 +71,6 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   /** Tells it from the client's other sockets, for people. */
   private final long number;
 
-  private final CallQueue calls;
-
   /** What this is a part of; this itself, if of nothing. */
   private final SocketBase whole;
 
@@ -88,17 +89,17 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   private boolean resourcesFreed;
 
   SocketBase(Client client, EventLoop loop) {
+    super(loop);
     this.client = client;
     this.number = client.nextSocketNumber();
-    this.calls = new CallQueue(loop);
     this.whole = this;
   }
 
   /** A part of another socket. */
   SocketBase(SocketBase whole) {
+    super(whole.loop());
     this.client = whole.client;
     this.number = whole.number;
-    this.calls = whole.calls;
     this.whole = whole;
   }
 
@@ -119,12 +120,9 @@ abstract class SocketBase implements WskProviderBasicDispatch {
     return SocketCategory.of(whole).label() + "#" + number;
   }
 
+  /** How calls of the whole come in. */
   final CallQueue calls() {
-    return calls;
-  }
-
-  final EventLoop loop() {
-    return calls.loop();
+    return whole;
   }
 
   /** How it uses its local address; null for sockets that are not bound to one of their own. */
@@ -164,8 +162,8 @@ abstract class SocketBase implements WskProviderBasicDispatch {
       return;
     }
     binding = true;
-    calls.enter();
-    calls.hold();
+    whole.enter();
+    whole.hold();
     BoundAddress claim = new BoundAddress(channel, use, address);
     new BindRequest(
             client.runtime(),
@@ -175,8 +173,8 @@ abstract class SocketBase implements WskProviderBasicDispatch {
               binding = false;
               result.bound(status, askedHost);
               // Whoever finds the calls idle finds what has come of the bind.
-              calls.exit();
-              calls.resume();
+              whole.exit();
+              whole.resume();
             })
         .start();
   }
@@ -216,7 +214,11 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   /** Why no function can be served any more, or null. */
   final @Nullable NtStatus refusal() {
     SocketBase socket = whole;
-    return switch (socket.phase) {
+    Phase now = socket.phase;
+    if (now == Phase.OPEN && socket == this) {
+      return null; // Mostly: without the switch, which looks up in a table.
+    }
+    return switch (now) {
       case OPEN -> socket == this ? null : socket.refusalOf(this);
       case LOST -> STATUS_FILE_FORCED_CLOSED;
       case CLOSING, CLOSED -> STATUS_INVALID_HANDLE;
@@ -246,11 +248,11 @@ abstract class SocketBase implements WskProviderBasicDispatch {
     if (irp == null || !IoManager.begin(irp, operation)) {
       return STATUS_INVALID_PARAMETER;
     }
-    if (calls.mayRunHere()) {
+    if (whole.mayRunHere()) {
       NtStatus refused = refusalOr(wrong);
       return refused != null ? refuse(irp, operation, refused) : take(irp, step);
     }
-    calls.enter();
+    whole.enter();
     try {
       NtStatus refused = refusalOr(wrong);
       if (refused != null) {
@@ -259,27 +261,27 @@ abstract class SocketBase implements WskProviderBasicDispatch {
       post(irp, step);
       return STATUS_PENDING;
     } finally {
-      calls.exit();
+      whole.exit();
     }
   }
 
   /** As {@link #call}, for the data path; the IRP is ours, and the request has it. */
   final NtStatus submit(DataRequest request, @Nullable NtStatus wrong) {
-    if (calls.mayRunHere()) {
+    if (whole.mayRunHere()) {
       NtStatus refused = refusalOr(wrong);
       return refused != null ? refuse(request, refused) : request.enqueue();
     }
-    calls.enter();
+    whole.enter();
     try {
       NtStatus refused = refusalOr(wrong);
       if (refused != null) {
         return refuse(request, refused);
       }
       request.beforePost();
-      calls.post(request);
+      whole.post(request);
       return STATUS_PENDING;
     } finally {
-      calls.exit();
+      whole.exit();
     }
   }
 
@@ -314,7 +316,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
    * Hands a step to the loop, whose caller will have gone with PENDING. The IRP, if any, is ours.
    */
   final void post(@Nullable Irp<?> irp, Supplier<NtStatus> step) {
-    calls.post(() -> runStep(irp, step));
+    whole.post(() -> runStep(irp, step));
   }
 
   private void runStep(@Nullable Irp<?> irp, Supplier<NtStatus> step) {
@@ -352,7 +354,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
    * socket into it.
    */
   final @Nullable NtStatus wrongStateUnless(BooleanSupplier inState) {
-    return !calls.isIdle() || inState.getAsBoolean() ? null : STATUS_INVALID_DEVICE_STATE;
+    return !whole.isIdle() || inState.getAsBoolean() ? null : STATUS_INVALID_DEVICE_STATE;
   }
 
   /**
@@ -445,7 +447,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
     // phase when they run. The rest is a step of its own even on the loop: it finds no callback on
     // the stack, since the loop runs one thing at a time, and so callbacks in progress have
     // returned.
-    calls.post(() -> beginClose(irp));
+    whole.post(() -> beginClose(irp));
     return STATUS_PENDING;
   }
 
@@ -456,7 +458,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
 
   private void beginClose(Irp<?> irp) {
     closeIrp = irp;
-    calls.onIdle(this::finishCloseSoon);
+    whole.onIdle(this::finishCloseSoon);
     cancelAll(STATUS_CANCELLED);
     freeResources(this::resourcesFreed);
   }
@@ -484,7 +486,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   /** The close IRP completes when resources are free and no call of another thread is under way. */
   private void finishCloseIfDone() {
     Irp<?> irp = closeIrp;
-    if (irp == null || !resourcesFreed || !calls.isIdle()) {
+    if (irp == null || !resourcesFreed || !whole.isIdle()) {
       return;
     }
     closeIrp = null;
@@ -514,7 +516,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
     if (socket.leave(Phase.OPEN, Phase.LOST)) {
       // A step of its own: a send inside a callback may be what has failed, and callbacks do not
       // nest.
-      calls.post(socket::tellLoss);
+      whole.post(socket::tellLoss);
     }
   }
 
@@ -543,7 +545,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
     // usual.
     if (leave(Phase.OPEN, Phase.CLOSED) || leave(Phase.LOST, Phase.CLOSED)) {
       client.remove(this);
-      calls.post(
+      whole.post(
           () -> {
             cancelAll(STATUS_CANCELLED);
             freeResources(whenFree);
@@ -561,7 +563,7 @@ abstract class SocketBase implements WskProviderBasicDispatch {
   /** A call that has returned PENDING is pending, also while it is on its way to the loop. */
   final OpenSocket describe() {
     int pending =
-        pendingIrps() + calls.underWay() + client.runtime().addressWatch().pendingOf(this);
+        pendingIrps() + whole.underWay() + client.runtime().addressWatch().pendingOf(this);
     return new OpenSocket(name(), state(), localAddress(), remoteAddress(), pending);
   }
 
