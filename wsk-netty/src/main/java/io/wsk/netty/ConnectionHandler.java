@@ -29,7 +29,7 @@ final class ConnectionHandler extends ReceiveIndicator implements RecvByteBufAll
   @Override
   @SuppressWarnings("deprecation") // the interface itself still has it
   public Handle newHandle() {
-    return new PostedReceiveHandle(receives());
+    return new PostedReceiveHandle(this);
   }
 
   @Override

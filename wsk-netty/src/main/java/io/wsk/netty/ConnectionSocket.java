@@ -490,7 +490,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
       error = NtStatus.STATUS_CONNECTION_RESET;
     }
     receives.onReset();
-    sends.cancelQueued(NtStatus.STATUS_CONNECTION_RESET);
+    sends.peerReset();
     cancelDisconnect(NtStatus.STATUS_CONNECTION_RESET);
     closeChannel();
     tellInspector();

@@ -2,71 +2,67 @@ package io.wsk.netty;
 
 import io.wsk.nt.IoManager;
 import io.wsk.nt.Irp;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The provider's memory that travels with an IRP: the request objects of its last send and its last
- * receive, used again when the IRP is. An IRP that does both in turn, as an echo does, keeps both.
+ * The provider's memory that travels with an IRP: the request objects of its last call of each
+ * kind, used again when the IRP is. An IRP that is always used for the same has its request without
+ * this between; one that does two things in turn, as an echo that sends what it has received, has
+ * both in here.
  */
 final class IrpSlots {
-  private @Nullable SendRequest send;
-  private @Nullable ReceiveRequest receive;
-  private @Nullable SendToRequest sendTo;
-  private @Nullable ReceiveFromRequest receiveFrom;
+  private final List<KeptRequest> kept = new ArrayList<>(2);
+
+  private IrpSlots() {}
 
   /**
-   * The slots of an IRP, or new ones. The IRP may be another call's by mistake, so nothing is
-   * written to it here; {@link #keep} does that once it is ours.
+   * The request of an IRP's last call of a kind. The IRP may be another call's by mistake, so
+   * nothing is written to it here; {@link #keep} does that once it is ours.
+   *
+   * @param irp the request
+   * @param kind of the call
+   * @param path what serves the call
+   * @return null if there was no such call of the same socket
    */
-  static IrpSlots of(Irp<?> irp) {
-    return IoManager.driverContext(irp) instanceof IrpSlots slots ? slots : new IrpSlots();
+  static <R extends KeptRequest> @Nullable R find(Irp<?> irp, Class<R> kind, Object path) {
+    Object context = IoManager.driverContext(irp);
+    Object last = context instanceof IrpSlots slots ? slots.find(kind) : context;
+    return kind.isInstance(last) && kind.cast(last).isFor(path) ? kind.cast(last) : null;
   }
 
-  SendRequest sendFor(SendPath path) {
-    SendRequest last = send;
-    return last != null && last.isFor(path) ? last : new SendRequest(path);
+  private @Nullable KeptRequest find(Class<?> kind) {
+    for (KeptRequest request : kept) {
+      if (kind.isInstance(request)) {
+        return request;
+      }
+    }
+    return null;
   }
 
-  ReceiveRequest receiveFor(ReceivePath path) {
-    ReceiveRequest last = receive;
-    return last != null && last.isFor(path) ? last : new ReceiveRequest(path);
-  }
-
-  SendToRequest sendToFor(SendToPath path) {
-    SendToRequest last = sendTo;
-    return last != null && last.isFor(path) ? last : new SendToRequest(path);
-  }
-
-  ReceiveFromRequest receiveFromFor(ReceiveFromPath path) {
-    ReceiveFromRequest last = receiveFrom;
-    return last != null && last.isFor(path) ? last : new ReceiveFromRequest(path);
-  }
-
-  void keep(Irp<?> irp, SendToRequest request) {
-    if (sendTo != request) {
-      sendTo = request;
-      IoManager.setDriverContext(irp, this);
+  /** Keeps a request with the IRP that it is pending for. */
+  static void keep(Irp<?> irp, KeptRequest request) {
+    Object context = IoManager.driverContext(irp);
+    if (context == request) {
+      return;
+    }
+    if (context instanceof IrpSlots slots) {
+      slots.keep(request);
+    } else if (context instanceof KeptRequest other && other.getClass() != request.getClass()) {
+      IrpSlots slots = new IrpSlots();
+      slots.keep(other);
+      slots.keep(request);
+      IoManager.setDriverContext(irp, slots);
+    } else {
+      IoManager.setDriverContext(irp, request);
     }
   }
 
-  void keep(Irp<?> irp, ReceiveFromRequest request) {
-    if (receiveFrom != request) {
-      receiveFrom = request;
-      IoManager.setDriverContext(irp, this);
-    }
-  }
-
-  void keep(Irp<?> irp, SendRequest request) {
-    if (send != request) {
-      send = request;
-      IoManager.setDriverContext(irp, this);
-    }
-  }
-
-  void keep(Irp<?> irp, ReceiveRequest request) {
-    if (receive != request) {
-      receive = request;
-      IoManager.setDriverContext(irp, this);
+  private void keep(KeptRequest request) {
+    if (!kept.contains(request)) {
+      kept.removeIf(other -> other.getClass() == request.getClass());
+      kept.add(request);
     }
   }
 }

@@ -3,41 +3,62 @@ package io.wsk.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
-import io.netty.channel.RecvByteBufAllocator;
-import io.netty.channel.RecvByteBufAllocator.DelegatingHandle;
-import io.netty.channel.RecvByteBufAllocator.ExtendedHandle;
-import io.netty.util.UncheckedBooleanSupplier;
+import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
+import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator.MaxMessageHandle;
+import io.netty.util.internal.AdaptiveCalculator;
 
 /**
  * Hands the transport the client's own memory to read into when a receive is queued, so that its
- * bytes are not copied; otherwise the memory that the transport would have used.
+ * bytes are not copied; otherwise memory of a size that follows what has been read, by Netty's own
+ * reckoning.
+ *
+ * <p>It is what Netty makes for each connection, not something around that: the transport asks it
+ * some ten things for each read, and epoll has something of its own around it already.
  */
-final class PostedReceiveHandle extends DelegatingHandle implements ExtendedHandle {
-  /** What Netty makes for each connection, and as often as it reads from one at a time. */
-  private static final RecvByteBufAllocator USUAL =
-      new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(16);
+final class PostedReceiveHandle extends MaxMessageHandle {
+  /** As often as Netty reads from a connection at a time. */
+  private static final DefaultMaxMessagesRecvByteBufAllocator SIXTEEN_READS = sixteenReads();
 
-  private final ExtendedHandle usual;
-  private final ReceivePath receives;
+  private final ConnectionHandler connection;
+  private final AdaptiveCalculator sizes =
+      new AdaptiveCalculator(
+          AdaptiveRecvByteBufAllocator.DEFAULT_MINIMUM,
+          AdaptiveRecvByteBufAllocator.DEFAULT_INITIAL,
+          AdaptiveRecvByteBufAllocator.DEFAULT_MAXIMUM);
 
-  PostedReceiveHandle(ReceivePath receives) {
-    this((ExtendedHandle) USUAL.newHandle(), receives);
+  PostedReceiveHandle(ConnectionHandler connection) {
+    SIXTEEN_READS.super();
+    this.connection = connection;
   }
 
-  private PostedReceiveHandle(ExtendedHandle usual, ReceivePath receives) {
-    super(usual);
-    this.usual = usual;
-    this.receives = receives;
+  private static DefaultMaxMessagesRecvByteBufAllocator sixteenReads() {
+    DefaultMaxMessagesRecvByteBufAllocator allocator = new AdaptiveRecvByteBufAllocator();
+    allocator.maxMessagesPerRead(16);
+    return allocator;
   }
 
   @Override
   public ByteBuf allocate(ByteBufAllocator allocator) {
-    ByteBuf posted = receives.postBuffer();
-    return posted != null ? posted : usual.allocate(allocator);
+    ByteBuf posted = connection.postBuffer();
+    return posted != null ? posted : super.allocate(allocator);
   }
 
   @Override
-  public boolean continueReading(UncheckedBooleanSupplier maybeMoreData) {
-    return usual.continueReading(maybeMoreData);
+  public int guess() {
+    return sizes.nextSize();
+  }
+
+  /** A read that has filled its memory shows at once that there is more. */
+  @Override
+  public void lastBytesRead(int bytes) {
+    if (bytes == attemptedBytesRead()) {
+      sizes.record(bytes);
+    }
+    super.lastBytesRead(bytes);
+  }
+
+  @Override
+  public void readComplete() {
+    sizes.record(totalBytesRead());
   }
 }

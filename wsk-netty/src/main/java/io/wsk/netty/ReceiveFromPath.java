@@ -88,7 +88,7 @@ final class ReceiveFromPath {
     this.control = control;
     this.peer = peer;
     this.nodes = new DatagramNodes(this, socket);
-    this.retained = new RetainedBytes(socket.client().runtime().options());
+    this.retained = new RetainedBytes(socket.client().runtime().options(), socket.loop());
   }
 
   DatagramSocket socket() {
@@ -149,12 +149,12 @@ final class ReceiveFromPath {
     if (irp == null) {
       return STATUS_INVALID_PARAMETER;
     }
-    IrpSlots slots = IrpSlots.of(irp);
-    ReceiveFromRequest request = slots.receiveFromFor(this);
+    ReceiveFromRequest known = IrpSlots.find(irp, ReceiveFromRequest.class, this);
+    ReceiveFromRequest request = known == null ? new ReceiveFromRequest(this) : known;
     if (!IoManager.begin(irp, request)) {
       return STATUS_INVALID_PARAMETER;
     }
-    slots.keep(irp, request);
+    IrpSlots.keep(irp, request);
     request.begin(irp, buffer, received);
     NtStatus wrong = flags == 0 && buffer.isValid() ? wrongState() : STATUS_INVALID_PARAMETER;
     return socket.submit(request, wrong);

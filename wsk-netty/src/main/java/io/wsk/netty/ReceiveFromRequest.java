@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * only, but for the calling thread before it hands it over.
  */
 final class ReceiveFromRequest extends Operation
-    implements DataRequest, RequestQueue.Linked<ReceiveFromRequest> {
+    implements DataRequest, KeptRequest, RequestQueue.Linked<ReceiveFromRequest> {
   private final ReceiveFromPath path;
   private @Nullable Irp<?> irp;
   private @Nullable WskBuf buffer;
@@ -29,7 +29,8 @@ final class ReceiveFromRequest extends Operation
     this.path = path;
   }
 
-  boolean isFor(ReceiveFromPath otherPath) {
+  @Override
+  public boolean isFor(Object otherPath) {
     return path == otherPath;
   }
 

@@ -73,8 +73,8 @@ abstract class ReceiveIndicator extends TurnFlusher {
   /** The node that is lent again and again, as long as nobody keeps it. */
   private @Nullable DataIndication lent;
 
-  /** Made by the first delivery: an idle connection has none. */
-  private @Nullable BytesAccepted accepted;
+  /** What a callback answers with, lent again and again. */
+  private final BytesAccepted accepted;
 
   /**
    * One of the four above. The loop's; it ends a delivery by a release store, so that a thread that
@@ -94,9 +94,11 @@ abstract class ReceiveIndicator extends TurnFlusher {
   private long bytesRead;
 
   ReceiveIndicator(ConnectionSocket socket) {
+    // In this order: what each buffer passes comes to lie side by side.
+    this.retained = new RetainedBytes(socket.client().runtime().options(), socket.loop());
+    this.accepted = new BytesAccepted();
     this.receives = new ReceivePath(socket, this);
     this.verifier = socket.metrics().verifier();
-    this.retained = new RetainedBytes(socket.client().runtime().options());
   }
 
   /** What is received, and who gets it. */
@@ -130,6 +132,12 @@ abstract class ReceiveIndicator extends TurnFlusher {
     } else {
       indicateAtOnce(data, length, false);
     }
+  }
+
+  /** Memory for the next read, if a queued receive has some. */
+  final @Nullable ByteBuf postBuffer() {
+    // A receive that is queued, and a buffer that has been posted, stand in the way.
+    return state == DIRECT ? null : receives.postBuffer();
   }
 
   private void indicateAtOnce(ByteBuf data, int length, boolean statically) {
@@ -272,13 +280,8 @@ abstract class ReceiveIndicator extends TurnFlusher {
   }
 
   private BytesAccepted acceptedOf(int length) {
-    BytesAccepted taken = accepted;
-    if (taken == null) {
-      taken = new BytesAccepted();
-      accepted = taken;
-    }
-    taken.reset(length);
-    return taken;
+    accepted.reset(length);
+    return accepted;
   }
 
   /**

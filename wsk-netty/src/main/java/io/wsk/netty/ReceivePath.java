@@ -178,12 +178,12 @@ final class ReceivePath {
     if (irp == null) {
       return STATUS_INVALID_PARAMETER;
     }
-    IrpSlots slots = IrpSlots.of(irp);
-    ReceiveRequest request = slots.receiveFor(this);
+    ReceiveRequest known = IrpSlots.find(irp, ReceiveRequest.class, this);
+    ReceiveRequest request = known == null ? new ReceiveRequest(this) : known;
     if (!IoManager.begin(irp, request)) {
       return STATUS_INVALID_PARAMETER;
     }
-    slots.keep(irp, request);
+    IrpSlots.keep(irp, request);
     request.begin(irp, buffer, flags);
     return socket.submit(request, check(buffer, flags));
   }

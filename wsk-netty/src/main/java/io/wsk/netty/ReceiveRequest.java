@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * hands it over.
  */
 final class ReceiveRequest extends Operation
-    implements DataRequest, RequestQueue.Linked<ReceiveRequest> {
+    implements DataRequest, KeptRequest, RequestQueue.Linked<ReceiveRequest> {
   private final ReceivePath path;
   private @Nullable Irp<?> irp;
   private @Nullable Mdl mdl;
@@ -32,7 +32,8 @@ final class ReceiveRequest extends Operation
     this.path = path;
   }
 
-  boolean isFor(ReceivePath otherPath) {
+  @Override
+  public boolean isFor(Object otherPath) {
     return path == otherPath;
   }
 

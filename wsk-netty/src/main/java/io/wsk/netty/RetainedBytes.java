@@ -3,6 +3,7 @@ package io.wsk.netty;
 import static io.wsk.api.Wsk.WSK_FLAG_AT_DISPATCH_LEVEL;
 import static io.wsk.api.Wsk.WSK_FLAG_RELEASE_ASAP;
 
+import io.netty.util.concurrent.EventExecutor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -10,13 +11,20 @@ import java.lang.invoke.VarHandle;
  * Bytes that a client retains, and the two marks: from the first on it is asked to release them,
  * from the second on nothing is read until they have fallen below the first. Added to by the loop,
  * subtracted from by any thread.
+ *
+ * <p>Most of what is retained is released by the loop too, in the completion routine of a send. So
+ * the loop counts by itself, without a locked instruction, and what other threads release is a
+ * second number.
  */
 final class RetainedBytes {
-  private static final VarHandle BYTES;
+  private static final VarHandle HERE;
+  private static final VarHandle ELSEWHERE;
 
   static {
     try {
-      BYTES = MethodHandles.lookup().findVarHandle(RetainedBytes.class, "bytes", long.class);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      HERE = lookup.findVarHandle(RetainedBytes.class, "here", long.class);
+      ELSEWHERE = lookup.findVarHandle(RetainedBytes.class, "elsewhere", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -25,51 +33,49 @@ final class RetainedBytes {
   /** Has the marks. */
   private final NettyOptions options;
 
-  @SuppressWarnings("unused") // through BYTES
-  private long bytes;
+  private final EventExecutor loop;
 
-  /** Reading has stopped because of them; whoever brings them down wakes the loop. */
+  /** All that was retained, less what the loop has released. Written by the loop only. */
+  private long here;
+
+  /** What other threads have released. */
+  @SuppressWarnings("unused") // through ELSEWHERE
+  private long elsewhere;
+
+  /**
+   * Reading has stopped because of them; whoever brings them down wakes the loop. Set by the loop
+   * only, taken back by any thread.
+   */
   private volatile boolean overMark;
 
-  /** What callbacks are told: kept up to date when the bytes change, which is not per callback. */
-  private volatile int callbackFlags = WSK_FLAG_AT_DISPATCH_LEVEL;
-
-  RetainedBytes(NettyOptions options) {
+  /**
+   * No bytes.
+   *
+   * @param options has the marks
+   * @param loop who retains
+   */
+  RetainedBytes(NettyOptions options, EventExecutor loop) {
     this.options = options;
+    this.loop = loop;
   }
 
   /** More is retained, counted before any of it can be released. Loop only. */
   void add(long count) {
-    BYTES.getAndAdd(this, count);
-    updateFlags();
+    HERE.setOpaque(this, here + count);
   }
 
-  /**
-   * Whoever changes the bytes sets the flags and then looks at the bytes again. So of two that do
-   * it at a time, the one whose write comes last has seen both changes.
-   */
-  private void updateFlags() {
-    int flags = flagsNow();
-    while (callbackFlags != flags) {
-      callbackFlags = flags;
-      flags = flagsNow();
-    }
-  }
-
-  private int flagsNow() {
-    return (long) BYTES.getVolatile(this) >= options.releaseAsapBytes()
-        ? WSK_FLAG_AT_DISPATCH_LEVEL | WSK_FLAG_RELEASE_ASAP
-        : WSK_FLAG_AT_DISPATCH_LEVEL;
+  private long bytes() {
+    return (long) HERE.getOpaque(this) - (long) ELSEWHERE.getOpaque(this);
   }
 
   /** Looks whether reading must stop. Loop only, after {@link #add}. */
   void check() {
-    if ((long) BYTES.getVolatile(this) >= options.stopReadingBytes()) {
+    if (bytes() >= options.stopReadingBytes()) {
       overMark = true;
-      // The last release may have come before the flag was set: look again, now that it is.
-      if ((long) BYTES.getVolatile(this) < options.releaseAsapBytes()) {
-        overMark = false;
-      }
+      // The last release may have come before the flag was set: look again, now that it is. It has
+      // written its number and then read the flag, we the other way round, both with a fence
+      // between: one of the two sees the other.
+      takeBackIfBelow();
     }
   }
 
@@ -79,13 +85,33 @@ final class RetainedBytes {
    * @return true if reading had stopped and may go on
    */
   boolean subtract(long count) {
-    long now = (long) BYTES.getAndAdd(this, -count) - count;
-    updateFlags();
-    if (overMark && now < options.releaseAsapBytes()) {
-      overMark = false;
-      return true;
+    return loop.inEventLoop() ? subtractHere(count) : subtractElsewhere(count);
+  }
+
+  /** As {@link #subtract}, on the loop. */
+  boolean subtractHere(long count) {
+    HERE.setOpaque(this, here - count);
+    // Nobody but the loop sets the flag: where it is not set there is nobody to race with.
+    return overMark && takeBackIfBelow();
+  }
+
+  /** As {@link #subtract}, on another thread. */
+  boolean subtractElsewhere(long count) {
+    ELSEWHERE.getAndAdd(this, count);
+    return overMark && takeBackIfBelow();
+  }
+
+  /**
+   * Of two that release at a time, the loop one of them, each writes its number and then reads the
+   * other's. With the fence between one of them sees both; if both do, the loop is woken twice.
+   */
+  private boolean takeBackIfBelow() {
+    VarHandle.fullFence();
+    if (bytes() >= options.releaseAsapBytes()) {
+      return false;
     }
-    return false;
+    overMark = false;
+    return true;
   }
 
   /** Whether too much is retained to read on. */
@@ -93,8 +119,11 @@ final class RetainedBytes {
     return overMark;
   }
 
-  /** The flags for a callback. */
+  /** The flags for a callback. Loop only. */
   int callbackFlags() {
-    return callbackFlags;
+    long now = bytes();
+    return now > 0 && now >= options.releaseAsapBytes()
+        ? WSK_FLAG_AT_DISPATCH_LEVEL | WSK_FLAG_RELEASE_ASAP
+        : WSK_FLAG_AT_DISPATCH_LEVEL;
   }
 }

@@ -32,10 +32,13 @@ final class SendPath {
   /** The channel's handler, which says when what has been written leaves. */
   private final TurnFlusher flusher;
 
-  private final RequestQueue<SendRequest> queue = new RequestQueue<>();
+  /** What waits for room in the transport: mostly nothing. */
+  private RequestQueue<SendRequest> queue = RequestQueue.none();
+
   private int inTransport;
   private boolean writing;
   private boolean finished;
+  private boolean reset;
 
   SendPath(ConnectionSocket socket, TurnFlusher flusher) {
     this.socket = socket;
@@ -52,12 +55,12 @@ final class SendPath {
     if (irp == null) {
       return STATUS_INVALID_PARAMETER;
     }
-    IrpSlots slots = IrpSlots.of(irp);
-    SendRequest request = slots.sendFor(this);
+    SendRequest known = IrpSlots.find(irp, SendRequest.class, this);
+    SendRequest request = known == null ? new SendRequest(this) : known;
     if (!IoManager.begin(irp, request.operation())) {
       return STATUS_INVALID_PARAMETER;
     }
-    slots.keep(irp, request);
+    IrpSlots.keep(irp, request);
     request.begin(irp, buffer, (flags & WSK_FLAG_NODELAY) != 0);
     return socket.submit(request, check(buffer, flags));
   }
@@ -77,7 +80,13 @@ final class SendPath {
       request.complete(status);
       return status;
     }
-    queue.addLast(request);
+    ChannelHandlerContext room = queue.isEmpty() ? room() : null;
+    if (room != null) {
+      write(room, request);
+    } else {
+      queue = queue.orNew();
+      queue.addLast(request);
+    }
     pump();
     if (request.pushes()) {
       flusher.push();
@@ -85,16 +94,18 @@ final class SendPath {
     return STATUS_PENDING;
   }
 
+  /** Whether the socket is open has just been looked at, by whoever has brought the send here. */
   private @Nullable NtStatus refusal() {
-    // The call was made before close, which may have begun since it was looked at.
-    NtStatus refused = socket.refusalOfPosted();
-    if (refused != null) {
-      return refused;
-    }
     if (!socket.isConnected() || finished) {
       return STATUS_INVALID_DEVICE_STATE;
     }
-    return socket.wasReset() ? STATUS_CONNECTION_RESET : null;
+    return reset ? STATUS_CONNECTION_RESET : null;
+  }
+
+  /** The peer has reset the connection: nothing can be sent any more. */
+  void peerReset() {
+    reset = true;
+    cancelQueued(STATUS_CONNECTION_RESET);
   }
 
   /** Nothing may be sent any more: a disconnect of ours has begun. */
@@ -121,8 +132,7 @@ final class SendPath {
     SendRequest request = new SendRequest(this);
     if (IoManager.begin(irp, request.operation())) {
       request.begin(irp, buffer, false);
-      // What it returns was said to the IRP as well.
-      NtStatus unused = enqueue(request);
+      request.run();
     }
   }
 
@@ -132,53 +142,77 @@ final class SendPath {
 
   // ---- to the transport -------------------------------------------------------------------------
 
-  /** Gives sends to the transport while it has room. */
+  /** Gives sends that wait to the transport while it has room. */
   void pump() {
-    ChannelHandlerContext context = flusher.transport();
-    // A write may be answered at once and its completion routine may send: that send is in the
-    // queue and has its turn when this one returns.
-    if (context == null || writing) {
-      return;
+    SendRequest request;
+    ChannelHandlerContext room;
+    while ((request = queue.first()) != null && (room = room()) != null) {
+      queue.remove(request);
+      write(room, request);
     }
+  }
+
+  /**
+   * Where to write a send now, or null. Not within a write: that may be answered at once, and its
+   * completion routine may send. Such a send waits in the queue until the write has returned.
+   */
+  private @Nullable ChannelHandlerContext room() {
+    ChannelHandlerContext context = flusher.transport();
+    return context != null && !writing && context.channel().isWritable() ? context : null;
+  }
+
+  private void write(ChannelHandlerContext context, SendRequest request) {
+    inTransport++;
     writing = true;
     try {
-      SendRequest request;
-      while ((request = queue.first()) != null && context.channel().isWritable()) {
-        queue.remove(request);
-        inTransport++;
-        write(context, request);
+      ByteBuf content = content(context, request);
+      if (content != null) {
+        context.write(content, request);
+        flusher.written(context);
       }
     } finally {
       writing = false;
     }
   }
 
-  private void write(ChannelHandlerContext context, SendRequest request) {
-    ByteBuf content;
+  /** The bytes for the transport; null if the send has failed for want of memory. */
+  private static @Nullable ByteBuf content(ChannelHandlerContext context, SendRequest request) {
     try {
-      content = request.content(context.alloc());
+      return request.content(context.alloc());
     } catch (Throwable noMemory) {
-      // Out of memory on the loop: as when Netty itself finds none for a write.
+      // On the loop: as when Netty itself finds none for a write.
       request.tryFailure(noMemory);
-      return;
+      return null;
     }
-    context.write(content, request);
-    flusher.written(context);
   }
 
-  /** The transport has taken a send, or has failed it. */
-  void written(SendRequest request, @Nullable Throwable failure) {
-    if (failure != null) {
-      // First the state, which the completion routine may look at.
-      socket.writeFailed(failure);
-    }
-    NtStatus status = failure == null ? STATUS_SUCCESS : failureStatus();
+  // What is from here to the client's routine is short on purpose: Netty calls the promise from the
+  // depth of a flush, and the compiler goes fifteen calls deep.
+
+  /** The transport has taken a send. */
+  void written(SendRequest request) {
     if (socket.isDelivering()) {
-      // A push inside a callback: completions have their turn when it has returned, one at a time.
-      socket.loop().execute(() -> complete(request, status));
+      completeSoon(request, STATUS_SUCCESS);
+    } else {
+      complete(request, STATUS_SUCCESS);
+    }
+  }
+
+  /** The transport has failed a send. */
+  void notWritten(SendRequest request, Throwable cause) {
+    // First the state, which the completion routine may look at.
+    socket.writeFailed(cause);
+    NtStatus status = failureStatus();
+    if (socket.isDelivering()) {
+      completeSoon(request, status);
     } else {
       complete(request, status);
     }
+  }
+
+  /** A push inside a callback: completions have their turn when it has returned, one at a time. */
+  private void completeSoon(SendRequest request, NtStatus status) {
+    socket.loop().execute(() -> complete(request, status));
   }
 
   private void complete(SendRequest request, NtStatus status) {

@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  * again with it. Loop only, but for the calling thread before it hands it over.
  */
 final class SendRequest extends WritePromise
-    implements DataRequest, RequestQueue.Linked<SendRequest> {
+    implements DataRequest, KeptRequest, RequestQueue.Linked<SendRequest> {
   private final SendPath path;
   private final Operation operation;
   private final SendWindow window = new SendWindow();
+
+  /** Whether the verifier wants to know where the operation was given. */
+  private final boolean isWatched;
+
   private @Nullable Irp<?> irp;
   private @Nullable WskBuf buffer;
   private long length;
@@ -28,9 +32,11 @@ final class SendRequest extends WritePromise
     super(path.socket().channel());
     this.path = path;
     this.operation = new SendOperation(this);
+    this.isWatched = path.socket().verifier().isOn();
   }
 
-  boolean isFor(SendPath otherPath) {
+  @Override
+  public boolean isFor(Object otherPath) {
     return path == otherPath;
   }
 
@@ -44,8 +50,9 @@ final class SendRequest extends WritePromise
     buffer = newBuffer;
     length = newBuffer.length();
     pushes = newPushes;
-    next = null;
-    operation.givenAgain();
+    if (isWatched) {
+      operation.givenAgain();
+    }
     reopen();
   }
 
@@ -85,12 +92,12 @@ final class SendRequest extends WritePromise
 
   @Override
   void written() {
-    path.written(this, null);
+    path.written(this);
   }
 
   @Override
   void notWritten(Throwable cause) {
-    path.written(this, cause);
+    path.notWritten(this, cause);
   }
 
   @Override

@@ -101,12 +101,12 @@ final class SendToPath {
     if (irp == null) {
       return STATUS_INVALID_PARAMETER;
     }
-    IrpSlots slots = IrpSlots.of(irp);
-    SendToRequest request = slots.sendToFor(this);
+    SendToRequest known = IrpSlots.find(irp, SendToRequest.class, this);
+    SendToRequest request = known == null ? new SendToRequest(this) : known;
     if (!IoManager.begin(irp, request.operation())) {
       return STATUS_INVALID_PARAMETER;
     }
-    slots.keep(irp, request);
+    IrpSlots.keep(irp, request);
     request.begin(irp, first, rest, remote);
     return socket.submit(request, check(first, rest, flags, remote, controlInfo));
   }

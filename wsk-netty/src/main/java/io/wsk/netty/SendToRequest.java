@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * again with it. Loop only, but for the calling thread before it hands it over.
  */
 final class SendToRequest extends WritePromise
-    implements DataRequest, RequestQueue.Linked<SendToRequest> {
+    implements DataRequest, KeptRequest, RequestQueue.Linked<SendToRequest> {
   private final SendToPath path;
   private final Operation operation;
 
@@ -51,7 +51,8 @@ final class SendToRequest extends WritePromise
     this.operation = new SendToOperation(this);
   }
 
-  boolean isFor(SendToPath otherPath) {
+  @Override
+  public boolean isFor(Object otherPath) {
     return path == otherPath;
   }
 

@@ -24,7 +24,9 @@ abstract class WritePromise implements ChannelPromise {
   /** Makes the promise ready for the next write. */
   final void reopen() {
     done = false;
-    cause = null;
+    if (cause != null) {
+      cause = null;
+    }
   }
 
   /** The transport has taken all bytes. */
@@ -35,12 +37,7 @@ abstract class WritePromise implements ChannelPromise {
 
   @Override
   public final boolean trySuccess() {
-    if (done) {
-      return false;
-    }
-    done = true;
-    written();
-    return true;
+    return trySuccess(null);
   }
 
   @Override
@@ -55,8 +52,13 @@ abstract class WritePromise implements ChannelPromise {
   }
 
   @Override
-  public final boolean trySuccess(Void result) {
-    return trySuccess();
+  public final boolean trySuccess(@Nullable Void result) {
+    if (done) {
+      return false;
+    }
+    done = true;
+    written();
+    return true;
   }
 
   @Override

@@ -8,7 +8,7 @@
  * <ul>
  *   <li>{@code Registration}, {@code Client}, {@code ProviderDispatch}: registration and the
  *       functions that belong to a client.
- *   <li>{@code SocketBase}: what all sockets share (calls, close, loss); {@code CallQueue}: how
+ *   <li>{@code SocketBase}: what all sockets share (close, loss) on top of {@code CallQueue}: how
  *       calls reach the loop.
  *   <li>{@code ListenSocket}, {@code AcceptPath}: listening and accepting; {@code AcceptReading}:
  *       how a transport is asked for connections; {@code Inspections}: conditional accept.
@@ -16,6 +16,8 @@
  *       ReceiveIndicator}, {@code SendPath}, {@code DisconnectPath}; {@code DataIndication}: what a
  *       callback is lent; {@code SendWindow}: the client's memory on its way out; {@code
  *       TurnFlusher}: when that leaves.
+ *   <li>{@code IrpSlots}: the requests that stay with an IRP and are used again; {@code
+ *       RetainedBytes}: what clients have kept, and when it is too much.
  *   <li>{@code DatagramSocket} with {@code ReceiveFromPath}, {@code SendToPath} and {@code
  *       FixedPeer}; {@code DatagramOptions}, {@code MulticastOptions}: its options.
  *   <li>{@code PostedReceiveHandle}, {@code DatagramRoom} with {@code ReadRoom}, {@code ReadAhead}:
