@@ -11,7 +11,6 @@ import io.wsk.api.WskDataIndication;
 import io.wsk.nt.IoCompletionRoutine;
 import io.wsk.nt.Irp;
 import io.wsk.nt.NtStatus;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,10 @@ final class WskEchoConnection {
 
   private final WskConnectionSocket socket;
   private final Runnable whenClosed;
-  private final ArrayDeque<Reply> idle = new ArrayDeque<>();
+
+  /** Replies that are not on their way: a list. */
+  private @Nullable Reply idle;
+
   private boolean closing;
 
   WskEchoConnection(WskConnectionSocket socket, Runnable whenClosed) {
@@ -46,10 +48,18 @@ final class WskEchoConnection {
       WskDataIndication part = rest;
       rest = part.next();
       part.setNext(null); // Each part is given back by itself, once it has been sent.
-      Reply free = idle.poll();
-      (free == null ? new Reply(this) : free).send(part);
+      reply().send(part);
     }
     return STATUS_PENDING;
+  }
+
+  private Reply reply() {
+    Reply free = idle;
+    if (free == null) {
+      return new Reply(this);
+    }
+    idle = free.next;
+    return free;
   }
 
   private NtStatus disconnect(int flags) {
@@ -69,6 +79,7 @@ final class WskEchoConnection {
     private final WskEchoConnection connection;
     private final Irp<Void> irp = Irp.allocate();
     private @Nullable WskDataIndication part;
+    private @Nullable Reply next;
 
     Reply(WskEchoConnection connection) {
       this.connection = connection;
@@ -88,7 +99,8 @@ final class WskEchoConnection {
       if (done != null) {
         connection.socket.release(done);
       }
-      connection.idle.push(this);
+      next = connection.idle;
+      connection.idle = this;
       if (!irp.status().isSuccess()) {
         connection.close();
       }
