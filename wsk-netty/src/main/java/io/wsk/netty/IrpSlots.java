@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * both in here.
  */
 final class IrpSlots {
-  private final List<KeptRequest> kept = new ArrayList<>(2);
+  /**
+   * At most one of each kind. Replaced when it changes, and never changed itself: a thread that
+   * should not have the IRP may be looking through it.
+   */
+  private KeptRequest[] kept;
 
-  private IrpSlots() {}
+  private IrpSlots(KeptRequest... kept) {
+    this.kept = kept;
+  }
 
   /**
    * The request of an IRP's last call of a kind. The IRP may be another call's by mistake, so
@@ -50,19 +56,18 @@ final class IrpSlots {
     if (context instanceof IrpSlots slots) {
       slots.keep(request);
     } else if (context instanceof KeptRequest other && other.getClass() != request.getClass()) {
-      IrpSlots slots = new IrpSlots();
-      slots.keep(other);
-      slots.keep(request);
-      IoManager.setDriverContext(irp, slots);
+      IoManager.setDriverContext(irp, new IrpSlots(other, request));
     } else {
       IoManager.setDriverContext(irp, request);
     }
   }
 
   private void keep(KeptRequest request) {
-    if (!kept.contains(request)) {
-      kept.removeIf(other -> other.getClass() == request.getClass());
-      kept.add(request);
+    if (find(request.getClass()) != request) {
+      List<KeptRequest> all = new ArrayList<>(List.of(kept));
+      all.removeIf(other -> other.getClass() == request.getClass());
+      all.add(request);
+      kept = all.toArray(KeptRequest[]::new);
     }
   }
 }
