@@ -189,12 +189,12 @@ final class SendPath {
   // What is from here to the client's routine is short on purpose: Netty calls the promise from the
   // depth of a flush, and the compiler goes fifteen calls deep.
 
-  /** The transport has taken a send. */
-  void written(SendRequest request) {
+  /** The transport has let go of a send: it has taken all of it, or has failed it. */
+  void letGo(SendRequest request, NtStatus status) {
     if (socket.isDelivering()) {
-      completeSoon(request, STATUS_SUCCESS);
+      completeSoon(request, status);
     } else {
-      complete(request, STATUS_SUCCESS);
+      complete(request, status);
     }
   }
 
@@ -202,12 +202,7 @@ final class SendPath {
   void notWritten(SendRequest request, Throwable cause) {
     // First the state, which the completion routine may look at.
     socket.writeFailed(cause);
-    NtStatus status = failureStatus();
-    if (socket.isDelivering()) {
-      completeSoon(request, status);
-    } else {
-      complete(request, status);
-    }
+    letGo(request, failureStatus());
   }
 
   /** A push inside a callback: completions have their turn when it has returned, one at a time. */

@@ -92,7 +92,7 @@ final class SendRequest extends WritePromise
 
   @Override
   void written() {
-    path.written(this);
+    path.letGo(this, NtStatus.STATUS_SUCCESS);
   }
 
   @Override

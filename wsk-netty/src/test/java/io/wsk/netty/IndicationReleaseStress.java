@@ -5,8 +5,6 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.DefaultEventLoop;
-import io.netty.channel.socket.SocketProtocolFamily;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -23,18 +21,7 @@ public final class IndicationReleaseStress {
   private IndicationReleaseStress() {}
 
   /** What owns the indications; nothing is ever received on it. */
-  private static final ReceiveIndicator OWNER = owner();
-
-  private static ReceiveIndicator owner() {
-    NettyOptions options = NettyOptions.builder().transport(Transport.NIO).threads(1).build();
-    TransportFactory transport = TransportFactory.of(Transport.NIO);
-    ProviderRuntime runtime = new ProviderRuntime(options, transport, () -> {}, new JdkNames());
-    Client client = new Client(runtime, null);
-    SocketProtocolFamily family = SocketProtocolFamily.INET;
-    ConnectionSocket socket =
-        new ConnectionSocket(client, new DefaultEventLoop(), transport.connecting(family), family);
-    return new ConnectionHandler(socket);
-  }
+  private static final ReceiveIndicator OWNER = UnconnectedHandler.make();
 
   /** An indication over memory with a reference of its own and one of the test's. */
   private static final class Indicated {

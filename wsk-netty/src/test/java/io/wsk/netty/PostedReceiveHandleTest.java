@@ -6,10 +6,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelConfig;
-import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.channel.socket.SocketProtocolFamily;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +23,9 @@ class PostedReceiveHandleTest {
   void sizesAndTurnsAreThoseOfNettysOwnHandle() {
     RecvByteBufAllocator.Handle nettys =
         new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(16).newHandle();
-    assertThat(reads(handler().newHandle())).isEqualTo(reads(nettys)).contains(1024, 2048, 65_536);
+    assertThat(reads(UnconnectedHandler.make().newHandle()))
+        .isEqualTo(reads(nettys))
+        .contains(1024, 2048, 65_536);
   }
 
   /** The size of each read's memory, and a 0 where the loop's other channels have their turn. */
@@ -58,18 +58,5 @@ class PostedReceiveHandleTest {
       handle.incMessagesRead(1);
     } while (handle.continueReading());
     handle.readComplete();
-  }
-
-  private static ConnectionHandler handler() {
-    NettyOptions options = NettyOptions.builder().transport(Transport.NIO).threads(1).build();
-    TransportFactory transport = TransportFactory.of(Transport.NIO);
-    ProviderRuntime runtime = new ProviderRuntime(options, transport, () -> {}, new JdkNames());
-    SocketProtocolFamily family = SocketProtocolFamily.INET;
-    return new ConnectionHandler(
-        new ConnectionSocket(
-            new Client(runtime, null),
-            new DefaultEventLoop(),
-            transport.connecting(family),
-            family));
   }
 }
