@@ -42,6 +42,7 @@ final class ConnectionHandler extends ReceiveIndicator implements RecvByteBufAll
     if (message instanceof ByteBuf data) {
       reading();
       onData(data);
+      told();
     } else {
       ReferenceCountUtil.release(message);
     }

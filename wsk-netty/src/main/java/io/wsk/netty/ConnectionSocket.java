@@ -4,6 +4,7 @@ import static io.wsk.api.Wsk.WSK_EVENT_DISCONNECT;
 import static io.wsk.api.Wsk.WSK_EVENT_RECEIVE;
 import static io.wsk.api.Wsk.WSK_EVENT_SEND_BACKLOG;
 
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -21,6 +22,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,17 +131,18 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
   }
 
   private void prepareChannel() {
-    NettyOptions options = client().runtime().options();
-    channel.config().setAutoRead(false);
-    channel.config().setAllocator(options.allocator());
-    channel.config().setWriteBufferWaterMark(IN_TRANSPORT);
-    channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-    channel
-        .config()
-        .setConnectTimeoutMillis(
-            (int) Math.min(Integer.MAX_VALUE, options.connectTimeout().toMillis()));
-    if (client().runtime().transport().readsSynchronously()) {
-      channel.config().setRecvByteBufAllocator(handler);
+    ProviderRuntime runtime = client().runtime();
+    ChannelConfig config = channel.config();
+    config.setAutoRead(false);
+    config.setAllocator(runtime.options().allocator());
+    config.setWriteBufferWaterMark(IN_TRANSPORT);
+    config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    if (connects != null) {
+      Duration limit = runtime.options().connectTimeout();
+      config.setConnectTimeoutMillis((int) Math.min(Integer.MAX_VALUE, limit.toMillis()));
+    }
+    if (runtime.transport().readsSynchronously()) {
+      config.setRecvByteBufAllocator(handler);
     } else {
       ReadAhead.guard(channel);
     }
@@ -528,7 +531,17 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     if (channel.isActive()) {
       client().runtime().transport().tcp(channel).prepareReset();
     }
-    closing().addListener(future -> whenDone.run());
+    whenClosed(whenDone);
+  }
+
+  /** Closes the channel, then runs an action on the loop: at once, if the host has closed. */
+  private void whenClosed(Runnable action) {
+    ChannelFuture closed = closing();
+    if (closed.isDone()) {
+      action.run();
+    } else {
+      closed.addListener(future -> action.run());
+    }
   }
 
   @Override
@@ -628,7 +641,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     inspectedBy = null;
     receives.free();
     if (disconnects != null && disconnects.isComplete()) {
-      closing().addListener(future -> whenDone.run());
+      whenClosed(whenDone);
     } else {
       resetChannel(whenDone);
     }

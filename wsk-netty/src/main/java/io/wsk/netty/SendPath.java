@@ -167,8 +167,9 @@ final class SendPath {
     try {
       ByteBuf content = content(context, request);
       if (content != null) {
+        int bytes = content.readableBytes();
         context.write(content, request);
-        flusher.written(context);
+        flusher.written(context, bytes);
       }
     } finally {
       writing = false;

@@ -573,6 +573,12 @@ abstract class SocketBase extends CallQueue implements WskProviderBasicDispatch 
 
   abstract @Nullable InetSocketAddress remoteAddress();
 
+  /** Its number: to make up an identity hash takes longer, and the client has a set of them. */
+  @Override
+  public final int hashCode() {
+    return Long.hashCode(number);
+  }
+
   @Override
   public String toString() {
     InetSocketAddress local = localAddress();
