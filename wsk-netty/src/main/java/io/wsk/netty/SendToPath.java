@@ -208,7 +208,7 @@ final class SendToPath {
         queue.remove(request);
         inTransport++;
         request.write(context);
-        flusher.written(context, 0); // However long a list is, one flush sends more of it at once.
+        flusher.written(context, 0); // Datagrams: one flush sends many in one call.
       }
     } finally {
       writing = false;

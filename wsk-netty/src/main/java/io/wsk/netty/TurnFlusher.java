@@ -62,7 +62,7 @@ abstract class TurnFlusher extends ChannelInboundHandlerAdapter implements Runna
   /**
    * Something has been written to the transport.
    *
-   * @param bytes how much of it may be more than should wait for the end of a read
+   * @param bytes how many count towards {@link #MUCH}: none of what is better sent in one flush
    */
   final void written(ChannelHandlerContext context, int bytes) {
     wanted = true;

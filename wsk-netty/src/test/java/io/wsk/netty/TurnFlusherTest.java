@@ -4,8 +4,9 @@ import static io.wsk.netty.TurnFlusher.MUCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,13 +89,9 @@ class TurnFlusherTest {
   }
 
   /** Added to two channels at a time, which share nothing but the count. */
-  private static final class Flushes extends ChannelDuplexHandler {
+  @Sharable
+  private static final class Flushes extends ChannelOutboundHandlerAdapter {
     private int count;
-
-    @Override
-    public boolean isSharable() {
-      return true;
-    }
 
     @Override
     public void flush(ChannelHandlerContext context) {

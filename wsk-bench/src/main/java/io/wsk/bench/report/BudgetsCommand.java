@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "budgets",
     description = {
-      "Measures what has a budget, in about 18 minutes, and says whether each holds.",
+      "Measures what has a budget, in about 20 minutes, and says whether each holds.",
       "Exit code: 0 if all hold, 1 if one is missed, 2 if something could not be measured."
     },
     exitCodeOnExecutionException = BudgetsCommand.NOT_MEASURED)

@@ -34,7 +34,7 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Five minutes: good for a look, not for a claim.")
     private boolean quick;
 
-    @Option(names = "--full", description = "Everything, in about 40 minutes (default).")
+    @Option(names = "--full", description = "Everything, in 40 to 50 minutes (default).")
     @SuppressWarnings("UnusedVariable") // it is what happens anyway
     private boolean full;
   }
