@@ -9,32 +9,19 @@ import io.netty.util.ReferenceCountUtil;
 
 /**
  * Tells a connection what its channel sees: the last handler in its pipeline. It also tells the
- * channel where to read to.
+ * channel where to read to, and what is received and sent passes through it: {@link TurnFlusher},
+ * {@link SendPath} and {@link ReceiveIndicator} are its parts, in one object because each further
+ * one costs a connection that has its turn again a line of the cache.
  */
 final class ConnectionHandler extends ReceiveIndicator implements RecvByteBufAllocator {
-  private final ConnectionSocket socket;
-  private final SendPath sends;
-
   ConnectionHandler(ConnectionSocket socket) {
     super(socket);
-    this.socket = socket;
-    this.sends = new SendPath(socket, this);
-  }
-
-  /** What is sent. */
-  SendPath sends() {
-    return sends;
   }
 
   @Override
   @SuppressWarnings("deprecation") // the interface itself still has it
   public Handle newHandle() {
     return new PostedReceiveHandle(this);
-  }
-
-  @Override
-  void refill() {
-    sends.pump();
   }
 
   @Override
@@ -53,17 +40,17 @@ final class ConnectionHandler extends ReceiveIndicator implements RecvByteBufAll
     // A transport fires one of the two or both; after a reset, too.
     if (event instanceof ChannelInputShutdownEvent
         || event instanceof ChannelInputShutdownReadComplete) {
-      socket.inputEnded();
+      socket().inputEnded();
     }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    socket.channelFailed(cause);
+    socket().channelFailed(cause);
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    socket.channelGone();
+    socket().channelGone();
   }
 }

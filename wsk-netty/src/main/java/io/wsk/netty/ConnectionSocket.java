@@ -58,7 +58,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
   private final SocketProtocolFamily family;
   private final ConnectionHandler handler = new ConnectionHandler(this);
   private final ReceivePath receives = handler.receives();
-  private final SendPath sends = handler.sends();
+  private final SendPath sends = handler;
 
   /**
    * Null for a socket that has been accepted: it is connected, and its channel has the addresses.

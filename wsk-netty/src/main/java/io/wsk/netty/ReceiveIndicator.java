@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * way. Between a buffer's retain and its release, two locked instructions, nothing is done ahead:
  * each further object on the way is a load that the next one waits for, and a line of the cache.
  */
-abstract class ReceiveIndicator extends TurnFlusher {
+abstract class ReceiveIndicator extends SendPath {
   private static final Logger LOG = LoggerFactory.getLogger(ReceiveIndicator.class);
   private static final VarHandle INTERRUPTS;
   private static final VarHandle STATE;
@@ -94,6 +94,7 @@ abstract class ReceiveIndicator extends TurnFlusher {
   private long bytesRead;
 
   ReceiveIndicator(ConnectionSocket socket) {
+    super(socket);
     // In this order: what each buffer passes comes to lie side by side.
     this.retained = new RetainedBytes(socket.client().runtime().options(), socket.loop());
     this.accepted = new BytesAccepted();
@@ -104,10 +105,6 @@ abstract class ReceiveIndicator extends TurnFlusher {
   /** What is received, and who gets it. */
   final ReceivePath receives() {
     return receives;
-  }
-
-  private ConnectionSocket socket() {
-    return receives.socket();
   }
 
   /** The connection stands and belongs to the client: its callback is known. */

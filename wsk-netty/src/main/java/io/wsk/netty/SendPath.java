@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * it has room; the rest wait in a queue here, where they can still be withdrawn. What one turn of
  * the loop has written leaves in one flush at its end, or when the transport has told all it has
  * read: a flush for each message would cost a factor of ten.
+ *
+ * <p>It is a part of the channel's handler, which flushes: an object less that is not in the caches
+ * when one of many connections has its turn again.
  */
-final class SendPath {
+abstract class SendPath extends TurnFlusher {
   private static final int KNOWN_FLAGS = WSK_FLAG_OOB | WSK_FLAG_NODELAY;
 
   private final ConnectionSocket socket;
-
-  /** The channel's handler, which says when what has been written leaves. */
-  private final TurnFlusher flusher;
 
   /** What waits for room in the transport: mostly nothing. */
   private RequestQueue<SendRequest> queue = RequestQueue.none();
@@ -40,18 +40,17 @@ final class SendPath {
   private boolean finished;
   private boolean reset;
 
-  SendPath(ConnectionSocket socket, TurnFlusher flusher) {
+  SendPath(ConnectionSocket socket) {
     this.socket = socket;
-    this.flusher = flusher;
   }
 
-  ConnectionSocket socket() {
+  final ConnectionSocket socket() {
     return socket;
   }
 
   // ---- the send function ------------------------------------------------------------------------
 
-  NtStatus send(WskBuf buffer, int flags, @Nullable Irp<?> irp) {
+  final NtStatus send(WskBuf buffer, int flags, @Nullable Irp<?> irp) {
     if (irp == null) {
       return STATUS_INVALID_PARAMETER;
     }
@@ -73,7 +72,7 @@ final class SendPath {
   }
 
   /** Takes a send whose turn it is. Loop only. */
-  NtStatus enqueue(SendRequest request) {
+  final NtStatus enqueue(SendRequest request) {
     NtStatus refused = refusal();
     if (refused != null || request.length() == 0) {
       NtStatus status = refused == null ? STATUS_SUCCESS : refused;
@@ -87,9 +86,9 @@ final class SendPath {
       queue = queue.orNew();
       queue.addLast(request);
     }
-    pump();
+    refill();
     if (request.pushes()) {
-      flusher.push();
+      push();
     }
     return STATUS_PENDING;
   }
@@ -103,22 +102,22 @@ final class SendPath {
   }
 
   /** The peer has reset the connection: nothing can be sent any more. */
-  void peerReset() {
+  final void peerReset() {
     reset = true;
     cancelQueued(STATUS_CONNECTION_RESET);
   }
 
   /** Nothing may be sent any more: a disconnect of ours has begun. */
-  void finish() {
+  final void finish() {
     finished = true;
   }
 
-  boolean isFinished() {
+  final boolean isFinished() {
     return finished;
   }
 
   /** Whether all sends have been completed. */
-  boolean isDrained() {
+  final boolean isDrained() {
     return queue.isEmpty() && inTransport == 0;
   }
 
@@ -128,7 +127,7 @@ final class SendPath {
    *
    * @param irp idle; completed when the transport has let go of the memory
    */
-  void sendAlong(WskBuf buffer, Irp<?> irp) {
+  final void sendAlong(WskBuf buffer, Irp<?> irp) {
     SendRequest request = new SendRequest(this);
     if (IoManager.begin(irp, request.operation())) {
       request.begin(irp, buffer, false);
@@ -136,14 +135,15 @@ final class SendPath {
     }
   }
 
-  int queuedRequests() {
+  final int queuedRequests() {
     return queue.size() + inTransport;
   }
 
   // ---- to the transport -------------------------------------------------------------------------
 
   /** Gives sends that wait to the transport while it has room. */
-  void pump() {
+  @Override
+  final void refill() {
     SendRequest request;
     ChannelHandlerContext room;
     while ((request = queue.first()) != null && (room = room()) != null) {
@@ -157,7 +157,7 @@ final class SendPath {
    * completion routine may send. Such a send waits in the queue until the write has returned.
    */
   private @Nullable ChannelHandlerContext room() {
-    ChannelHandlerContext context = flusher.transport();
+    ChannelHandlerContext context = transport();
     return context != null && !writing && context.channel().isWritable() ? context : null;
   }
 
@@ -169,7 +169,7 @@ final class SendPath {
       if (content != null) {
         int bytes = content.readableBytes();
         context.write(content, request);
-        flusher.written(context, bytes);
+        written(context, bytes);
       }
     } finally {
       writing = false;
@@ -191,7 +191,7 @@ final class SendPath {
   // depth of a flush, and the compiler goes fifteen calls deep.
 
   /** The transport has let go of a send: it has taken all of it, or has failed it. */
-  void letGo(SendRequest request, NtStatus status) {
+  final void letGo(SendRequest request, NtStatus status) {
     if (socket.isDelivering()) {
       completeSoon(request, status);
     } else {
@@ -200,7 +200,7 @@ final class SendPath {
   }
 
   /** The transport has failed a send. */
-  void notWritten(SendRequest request, Throwable cause) {
+  final void notWritten(SendRequest request, Throwable cause) {
     // First the state, which the completion routine may look at.
     socket.writeFailed(cause);
     letGo(request, failureStatus());
@@ -235,7 +235,7 @@ final class SendPath {
   // ---- withdrawal -------------------------------------------------------------------------------
 
   /** Withdraws a send that has not been given to the transport. */
-  void cancel(SendRequest request, Irp<?> irp, int ticket) {
+  final void cancel(SendRequest request, Irp<?> irp, int ticket) {
     if (IoManager.isPending(irp, ticket) && queue.remove(request)) {
       request.complete(STATUS_CANCELLED);
       if (isDrained()) {
@@ -245,7 +245,7 @@ final class SendPath {
   }
 
   /** Completes all sends that have not been given to the transport. */
-  void cancelQueued(NtStatus status) {
+  final void cancelQueued(NtStatus status) {
     SendRequest request;
     while ((request = queue.first()) != null) {
       queue.remove(request);
