@@ -54,6 +54,9 @@ final class PostedReceiveHandle extends MaxMessageHandle {
     if (bytes == attemptedBytesRead()) {
       sizes.record(bytes);
     }
+    if (bytes > 0) { // neither none, nor the end of the stream
+      connection.countRead(bytes);
+    }
     super.lastBytesRead(bytes);
   }
 

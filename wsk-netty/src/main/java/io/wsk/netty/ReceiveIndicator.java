@@ -91,6 +91,9 @@ abstract class ReceiveIndicator extends SendPath {
   @SuppressWarnings("unused") // through INTERRUPTS
   private int interrupts;
 
+  /** So much is retained that callbacks ask for it; looked at again before each, while it is so. */
+  private boolean asksForRelease;
+
   private long bytesRead;
 
   ReceiveIndicator(ConnectionSocket socket) {
@@ -120,7 +123,6 @@ abstract class ReceiveIndicator extends SendPath {
   /** A buffer has been read; it is ours to release. */
   final void onData(ByteBuf data) {
     int length = data.readableBytes();
-    bytesRead += length;
     if (state != DIRECT || (int) INTERRUPTS.getAcquire(this) != 0) {
       receives.onDataInTheWay(data);
     } else if (receivesStatically) {
@@ -146,11 +148,11 @@ abstract class ReceiveIndicator extends SendPath {
       return;
     }
     state = DELIVERING;
-    NtStatus answer = call(retained.callbackFlags(), indication, length, taken);
+    NtStatus answer = call(callbackFlags(), indication, length, taken);
     if (!statically) {
       gate.exit(WSK_EVENT_RECEIVE);
     }
-    if (isTaken(answer, taken, indication, length) && state == DELIVERING) {
+    if (state == DELIVERING && isTaken(answer, taken, indication, length)) {
       STATE.setRelease(this, DIRECT);
       // Last, since nothing overtakes the locked instruction in it.
       data.release();
@@ -194,7 +196,15 @@ abstract class ReceiveIndicator extends SendPath {
     }
   }
 
-  /** How many bytes have been read. */
+  /**
+   * The transport has read bytes, which will be told. Counted for each read, not for each buffer
+   * that is told: what stands between two locked instructions is what costs.
+   */
+  final void countRead(int bytes) {
+    bytesRead += bytes;
+  }
+
+  /** How many bytes the transport has read; only where it asks a {@link PostedReceiveHandle}. */
   final long bytesRead() {
     return bytesRead;
   }
@@ -259,7 +269,7 @@ abstract class ReceiveIndicator extends SendPath {
       receives.putBack(data);
       return false;
     }
-    NtStatus answer = call(retained.callbackFlags(), indication, length, taken);
+    NtStatus answer = call(callbackFlags(), indication, length, taken);
     gate.exit(WSK_EVENT_RECEIVE);
     return answered(answer, taken.value(), indication, data, length);
   }
@@ -274,6 +284,17 @@ abstract class ReceiveIndicator extends SendPath {
       CallbackErrors.threw(socket(), "WskReceiveEvent (receive)", cause);
       return STATUS_DATA_NOT_ACCEPTED;
     }
+  }
+
+  private int callbackFlags() {
+    return asksForRelease ? flagsOfMuch() : WSK_FLAG_AT_DISPATCH_LEVEL;
+  }
+
+  /** Other threads may have released it meanwhile. */
+  private int flagsOfMuch() {
+    int flags = retained.callbackFlags();
+    asksForRelease = flags != WSK_FLAG_AT_DISPATCH_LEVEL;
+    return flags;
   }
 
   private BytesAccepted acceptedOf(int length) {
@@ -372,9 +393,11 @@ abstract class ReceiveIndicator extends SendPath {
     // Counted before it can be released, so that the count never falls below zero.
     retained.add(length);
     if (indication.retain()) {
-      retained.check();
-      if (retained.stopsReading()) {
-        deliverAgain();
+      if (retained.check()) {
+        asksForRelease = true;
+        if (retained.stopsReading()) {
+          deliverAgain();
+        }
       }
     } else {
       data.release();

@@ -68,15 +68,24 @@ final class RetainedBytes {
     return (long) HERE.getOpaque(this) - (long) ELSEWHERE.getOpaque(this);
   }
 
-  /** Looks whether reading must stop. Loop only, after {@link #add}. */
-  void check() {
-    if (bytes() >= options.stopReadingBytes()) {
+  /**
+   * Looks whether reading must stop. Loop only, after {@link #add}.
+   *
+   * @return false if the first mark has not been reached: the client need not be asked for anything
+   */
+  boolean check() {
+    long now = bytes();
+    if (now < options.releaseAsapBytes()) {
+      return false;
+    }
+    if (now >= options.stopReadingBytes()) {
       overMark = true;
       // The last release may have come before the flag was set: look again, now that it is. It has
       // written its number and then read the flag, we the other way round, both with a fence
       // between: one of the two sees the other.
       takeBackIfBelow();
     }
+    return true;
   }
 
   /**
