@@ -58,7 +58,6 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
   private final SocketProtocolFamily family;
   private final ConnectionHandler handler = new ConnectionHandler(this);
   private final ReceivePath receives = handler.receives();
-  private final SendPath sends = handler;
 
   /**
    * Null for a socket that has been accepted: it is connected, and its channel has the addresses.
@@ -267,7 +266,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   @Override
   public NtStatus send(WskBuf buffer, int flags, @Nullable Irp<?> irp) {
-    return sends.send(buffer, flags, irp);
+    return sends().send(buffer, flags, irp);
   }
 
   @Override
@@ -285,11 +284,16 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
     return connects == null ? ConnectPath.ofAccepted(this) : connects;
   }
 
+  /** What is sent: a part of the handler. */
+  private SendPath sends() {
+    return handler;
+  }
+
   /** Loop only. */
   DisconnectPath disconnects() {
     DisconnectPath known = disconnects;
     if (known == null) {
-      known = new DisconnectPath(this, sends, receives);
+      known = new DisconnectPath(this, sends(), receives);
       disconnects = known;
     }
     return known;
@@ -407,7 +411,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   /** Sends what a connect brings along. */
   void sendFirst(WskBuf buffer, Irp<?> irp) {
-    sends.sendAlong(buffer, irp);
+    sends().sendAlong(buffer, irp);
   }
 
   void sendsDrained() {
@@ -493,7 +497,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
       error = NtStatus.STATUS_CONNECTION_RESET;
     }
     receives.onReset();
-    sends.peerReset();
+    sends().peerReset();
     cancelDisconnect(NtStatus.STATUS_CONNECTION_RESET);
     closeChannel();
     tellInspector();
@@ -607,14 +611,14 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
   /** SIO_WSK_SET_TCP_SILENT_MODE. Loop only. */
   NtStatus silence() {
     InetSocketAddress peer = remoteAddress();
-    boolean idle = sends.isDrained() && !sends.isFinished() && pendingDisconnects() == 0;
+    boolean idle = sends().isDrained() && !sends().isFinished() && pendingDisconnects() == 0;
     if (peer == null || !isConnected() || wasReset() || !idle) {
       return NtStatus.STATUS_INVALID_DEVICE_STATE;
     }
     if (client().runtime().addressWatch().network().isOwn(peer.getAddress())) {
       return NtStatus.STATUS_NOT_SUPPORTED;
     }
-    sends.finish();
+    sends().finish();
     receives.silence();
     return NtStatus.STATUS_SUCCESS;
   }
@@ -632,7 +636,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
       connects.cancel(status);
     }
     cancelDisconnect(status);
-    sends.cancelQueued(status);
+    sends().cancelQueued(status);
     receives.cancelAll(status);
   }
 
@@ -649,7 +653,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
 
   @Override
   void indicateLoss() {
-    sends.finish();
+    sends().finish();
     receives.indicateLoss();
     tellInspector();
   }
@@ -661,7 +665,7 @@ final class ConnectionSocket extends SocketBase implements WskConnectionSocket, 
   int pendingIrps() {
     return (connects == null ? 0 : connects.pendingRequests())
         + pendingDisconnects()
-        + sends.queuedRequests()
+        + sends().queuedRequests()
         + receives.queuedRequests();
   }
 

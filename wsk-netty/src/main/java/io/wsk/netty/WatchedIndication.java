@@ -12,7 +12,7 @@ final class WatchedIndication extends DataIndication implements IndicationWatch.
 
   WatchedIndication(ActiveVerifier verifier, ReceiveIndicator owner, ByteBuf memory) {
     super(owner, memory);
-    this.watch = new IndicationWatch(verifier, this, owner.receives().socket());
+    this.watch = new IndicationWatch(verifier, this, owner.socket());
   }
 
   @Override
