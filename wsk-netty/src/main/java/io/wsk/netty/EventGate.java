@@ -25,7 +25,8 @@ import java.lang.invoke.VarHandle;
  * Both at once missing each other is impossible; both at once seeing each other is harmless: the
  * disabler waits for a callback that is not entered after all. The price is that (1) must be
  * ordered before (2), a store before a load, which no processor does for free: that is what static
- * enablement saves.
+ * enablement saves. (1) is an exchange, since x86 has one instruction for that, and needs two for a
+ * volatile store.
  *
  * <p>Leaving (a release store) orders the callback's effects before {@code inProgress = 0}, so
  * whoever sees 0 sees them. Nobody needs to be woken by it: the disabler that has seen a call in
@@ -76,7 +77,8 @@ final class EventGate {
   }
 
   private boolean enterDynamic(int event) {
-    IN_PROGRESS.setVolatile(this, event);
+    int before = (int) IN_PROGRESS.getAndSet(this, event);
+    assert before == 0 : "event " + before + " is in progress, and " + event + " is entered";
     if (((int) MASK.getVolatile(this) & event) != 0) {
       return true;
     }
